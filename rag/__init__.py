@@ -1,0 +1,1 @@
+"""Question to answer, over an index of records. Importing this package loads nothing heavy."""

@@ -1,0 +1,87 @@
+"""The few seams of the program, each with at least two implementations (a real one and one for tests)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.domain import Answer, Hit, Query, Question
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of length 1.
+
+    ``identity`` names the exact weights: two encoders with the same identity give the same vectors.
+    ``max_tokens`` is how many tokens are read, special tokens included; the rest of a text is dropped.
+    """
+
+    @property
+    def identity(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    @property
+    def max_tokens(self) -> int: ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row per text, shape (len(texts), dimension), float32, each row of length 1."""
+        ...
+
+    def token_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """For each text the half-open character range of each of its tokens, special tokens left out."""
+        ...
+
+
+class VectorIndex(Protocol):
+    """Vectors under keys, each belonging to a document; cosine similarity."""
+
+    def count(self) -> int:
+        """How many vectors are stored."""
+        ...
+
+    def nearest(self, vector: Vectors, k: int, documents: frozenset[str] | None) -> list[tuple[str, float]]:
+        """At most ``k`` (key, cosine) pairs, best first, of the given documents (None: of all)."""
+        ...
+
+    def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
+        """The stored vectors of the keys that exist, each of shape (dimension,)."""
+        ...
+
+    def add(self, keys: Sequence[str], vectors: Vectors, document_ids: Sequence[str]) -> None:
+        """All rows are stored under their keys; any number of rows may be given."""
+        ...
+
+    def close(self) -> None:
+        """Files are let go; the index is not used again."""
+        ...
+
+
+class Retriever(Protocol):
+    """Ranks passages for a query. Retrievers compose: a fusion of retrievers is a retriever."""
+
+    def retrieve(self, query: Query, k: int) -> list[Hit]:
+        """At most ``k`` hits, best first, ranks from 1; ties by document id and place; [] if none."""
+        ...
+
+
+class Answerer(Protocol):
+    """Chooses and words the answer to a question from hits, or refuses."""
+
+    def answer(self, question: Question, standalone: str, hits: Sequence[Hit]) -> Answer:
+        """The answer; every claim of it is tied to words of a document of the index."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody says a record says, not yet believed: a statement and the quotes offered for it."""
+
+    text: str
+    quotes: tuple[str, ...]

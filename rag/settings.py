@@ -1,0 +1,50 @@
+"""All settings in one frozen object; the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from rag.errors import BadSetting
+
+PREFIX = "ASK_"
+
+#: The encoder that is packaged with the program and needs no network.
+PACKAGED_ENCODER = "packaged:all-MiniLM-L6-v2"
+
+
+class Settings(BaseSettings):
+    """What a person can set, each by an environment variable ``ASK_`` + NAME."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    index: Path = Field(default=Path(".data/index"), description="folder of the index")
+    encoder: str = Field(
+        default=PACKAGED_ENCODER,
+        min_length=1,
+        description="a sentence-transformers model: the packaged one, a folder, or a name",
+    )
+
+
+def load_settings(**overrides: object) -> Settings:
+    """The settings of this process: defaults, then the environment, then ``overrides`` that are not None.
+
+    Raises:
+        BadSetting: a variable with our prefix is unknown, or a value is out of range.
+    """
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+    if unknown:
+        raise BadSetting(
+            f"unknown setting {unknown[0]} in the environment: unset it, or use one of {', '.join(sorted(known))}"
+        )
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        raise BadSetting(f"setting {name}: {first['msg']}") from None
