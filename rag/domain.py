@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -303,6 +304,12 @@ class Hit:
     passage: Passage
     score: float
     rank: int
+
+
+def ranked(scores: Mapping[str, float], passages: Mapping[str, Passage], k: int) -> list[Hit]:
+    """The k best-scored passages as hits, best first; ties by document id, then by place. Both map passage keys."""
+    order = sorted(scores, key=lambda key: (-scores[key], passages[key].document_id, passages[key].span))
+    return [Hit(passages[key], scores[key], rank) for rank, key in enumerate(order[:k], start=1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,11 @@ class IndexBusy(AskError):
 
 class BadDocument(AskError):
     """A file cannot become a document as it is."""
+
+
+class IndexUnwritable(AskError):
+    """The index folder cannot be written to: no permission, no space, or not a folder."""
+
+
+class NothingToRead(AskError):
+    """There are files, but not one of them could be read."""

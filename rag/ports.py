@@ -22,13 +22,19 @@ class Encoder(Protocol):
     """
 
     @property
-    def identity(self) -> str: ...
+    def identity(self) -> str:
+        """The name of the encoder, "@", and a fingerprint of its weights."""
+        ...
 
     @property
-    def dimension(self) -> int: ...
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
 
     @property
-    def max_tokens(self) -> int: ...
+    def max_tokens(self) -> int:
+        """Tokens read of a text, special ones included."""
+        ...
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row per text, shape (len(texts), dimension), float32, each row of length 1."""

@@ -36,7 +36,9 @@ def load_settings(**overrides: object) -> Settings:
         BadSetting: a variable with our prefix is unknown, or a value is out of range.
     """
     known = {PREFIX + name.upper() for name in Settings.model_fields}
-    unknown = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+    unknown = sorted(
+        name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known
+    )
     if unknown:
         raise BadSetting(
             f"unknown setting {unknown[0]} in the environment: unset it, or use one of {', '.join(sorted(known))}"

@@ -1,0 +1,1 @@
+"""One module per vendor; imported by ``rag.bootstrap`` alone."""

@@ -1,0 +1,118 @@
+"""Chroma, embedded, as a VectorIndex: one collection in the folder of one generation.
+
+Chroma 1.5 keeps one cache per path and process and does not see what another process writes; a generation
+is therefore written once, by one process, and read from a path of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings as ChromaSettings
+
+from rag.errors import IndexDamaged
+from rag.ports import Vectors
+
+#: Rows handed to Chroma at once: it refuses more than 5,461, and SQL variables bound look-ups by id.
+_BATCH = 2000
+
+#: Neighbours examined by a search. On 2,071 real passages recall@10 was 0.993 at Chroma's 100 and 1.000 at 400.
+_EF_SEARCH = 400
+
+
+class ChromaIndex:
+    """Vectors in one Chroma collection with cosine distance."""
+
+    def __init__(self, client: Any, collection: Any) -> None:
+        """Use :meth:`create` or :meth:`open`."""
+        self._client = client
+        self._collection = collection
+
+    @classmethod
+    def create(cls, folder: Path, name: str) -> ChromaIndex:
+        """An empty collection in the folder, which must not hold one of that name."""
+        client = _client(folder)
+        collection = client.create_collection(
+            name,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine", "ef_search": _EF_SEARCH, "ef_construction": 200}},
+        )
+        return cls(client, collection)
+
+    @classmethod
+    def open(cls, folder: Path, name: str) -> ChromaIndex:
+        """The collection that stands in the folder.
+
+        Raises:
+            IndexDamaged: it is not there or cannot be opened.
+        """
+        if not (folder / "chroma.sqlite3").is_file():
+            raise IndexDamaged(f"no vectors in {folder}: run python -m ingest --rebuild")
+        try:
+            client = _client(folder)
+            return cls(client, client.get_collection(name, embedding_function=None))
+        except Exception as error:
+            raise IndexDamaged(
+                f"cannot open the vectors in {folder} ({type(error).__name__}; the folder must be writable): "
+                "run python -m ingest --rebuild"
+            ) from None
+
+    def count(self) -> int:
+        """How many vectors are stored."""
+        with _reading():
+            return int(self._collection.count())
+
+    def nearest(self, vector: Vectors, k: int, documents: frozenset[str] | None) -> list[tuple[str, float]]:
+        """At most k (key, cosine) pairs, best first."""
+        if k < 1 or (documents is not None and not documents):
+            return []
+        where = {"document_id": {"$in": sorted(documents)}} if documents is not None else None
+        with _reading():
+            found = self._collection.query(
+                query_embeddings=[vector.tolist()], n_results=k, where=where, include=["distances"]
+            )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return [(key, 1.0 - float(distance)) for key, distance in pairs]
+
+    def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
+        """The stored vectors of the keys that exist."""
+        found: dict[str, Vectors] = {}
+        for start in range(0, len(keys), _BATCH):
+            with _reading():
+                rows = self._collection.get(ids=list(keys[start : start + _BATCH]), include=["embeddings"])
+            found.update(zip(rows["ids"], np.asarray(rows["embeddings"], dtype=np.float32), strict=True))
+        return found
+
+    def add(self, keys: Sequence[str], vectors: Vectors, document_ids: Sequence[str]) -> None:
+        """All rows are stored, in batches Chroma accepts."""
+        for start in range(0, len(keys), _BATCH):
+            rows = slice(start, start + _BATCH)
+            self._collection.add(
+                ids=list(keys[rows]),
+                embeddings=vectors[rows],
+                metadatas=[{"document_id": document_id} for document_id in document_ids[rows]],
+            )
+
+    def close(self) -> None:
+        """Chroma's files are let go."""
+        self._client.close()
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Whatever Chroma raises while the block reads becomes IndexDamaged."""
+    try:
+        yield
+    except Exception as error:
+        raise IndexDamaged(
+            f"the vectors of the index cannot be read ({type(error).__name__}): run python -m ingest --rebuild"
+        ) from None
+
+
+def _client(folder: Path) -> Any:
+    return chromadb.PersistentClient(path=str(folder), settings=ChromaSettings(anonymized_telemetry=False))

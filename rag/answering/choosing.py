@@ -1,0 +1,122 @@
+"""Choosing what to show: the sentence that answers, a whole list, or one block per record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rag.answering.candidates import Candidate, lead
+from rag.answering.lexicon import Lexicon
+from rag.answering.lists import RecordList, lists_of
+from rag.answering.questions import Asked, Shape
+from rag.domain import ContentDate, Document, Passage
+from rag.text import content_stems
+
+#: A further sentence must fit nearly as well as the first: chosen on the dev questions.
+NEARLY = 0.85
+
+#: Sentences shown at most where one would not do, and records shown at most side by side.
+MOST_SENTENCES, MOST_RECORDS = 3, 4
+
+#: A record takes part in a comparison when its best sentence fits this well beside the best of all.
+TAKES_PART = 0.6
+
+#: Two sentences that share this much of their words say the same.
+_SAME = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What will be shown: sentences, or a list in place of them."""
+
+    candidates: tuple[Candidate, ...] = ()
+    found: RecordList | None = None
+    compared: bool = False
+
+
+def choose(
+    asked: Asked,
+    candidates: Sequence[Candidate],
+    passages: Mapping[str, Sequence[Passage]],
+    lexicon: Lexicon,
+) -> Choice:
+    """The choice for the shape of the question. ``candidates`` are best first, at least one, none of them silent."""
+    named = _documents_named(asked, candidates, lexicon)
+    if asked.shape is Shape.COMPARISON or len(named) > 1:
+        best = _one_of_each(
+            [one for one in candidates if not named or one.document.id in named], all_of_them=len(named) > 1
+        )
+        if len(best) > 1:
+            return Choice(best, compared=True)
+    if asked.shape is Shape.LIST:
+        found = _whole_list(asked, candidates, passages, lexicon)
+        if found is not None:
+            return Choice((candidates[0],), found)
+    return Choice(_sentences(asked, candidates, lexicon))
+
+
+def _sentences(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    first = lead(asked, candidates)
+    chosen = [first]
+    most = MOST_SENTENCES if asked.shape in (Shape.LIST, Shape.REASON, Shape.OPEN, Shape.COMPARISON) else 2
+    for candidate in candidates:
+        if len(chosen) == most or candidate.score < NEARLY * first.score:
+            break
+        if candidate.document.id != first.document.id and asked.shape is not Shape.COMPARISON:
+            continue
+        if any(_alike(candidate, other) for other in chosen):
+            continue
+        missing = [s for s in asked.stems if not any(s in one.stems for one in chosen)]
+        adds = lexicon.coverage(missing, candidate.stems) * (len(missing) / max(1, len(asked.stems)))
+        if adds > 0.15 or (asked.shape is Shape.LIST and candidate.score > 0.9 * first.score):
+            chosen.append(candidate)
+    return tuple(chosen)
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    if one.document.id == other.document.id and one.span.overlaps(other.span):
+        return True
+    union = len(one.stems | other.stems)
+    return union > 0 and len(one.stems & other.stems) / union >= _SAME
+
+
+def _one_of_each(candidates: Sequence[Candidate], *, all_of_them: bool) -> tuple[Candidate, ...]:
+    """The best sentence of each record, oldest record first; only of those that fit well unless all are wanted."""
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        if all_of_them or candidate.score >= TAKES_PART * candidates[0].score:
+            best.setdefault(candidate.document.id, candidate)
+    kept = sorted(best.values(), key=lambda one: -one.score)[:MOST_RECORDS]
+    return tuple(sorted(kept, key=lambda one: (_date(one.document), one.document.id)))
+
+
+def _date(document: Document) -> str:
+    return str(document.published or ContentDate(9999))
+
+
+def _documents_named(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> frozenset[str]:
+    """The documents that the names of the question are about, if no one document is about all the names."""
+    documents = {one.document.id for one in candidates}
+    holders = [
+        {i for i in documents if set(content_stems(name)) <= lexicon.described(i)} for name in asked.names
+    ]
+    holders = [held for held in holders if held]
+    if len(holders) < 2 or set.intersection(*holders):
+        return frozenset()
+    return frozenset().union(*holders)
+
+
+def _whole_list(
+    asked: Asked, candidates: Sequence[Candidate], passages: Mapping[str, Sequence[Passage]], lexicon: Lexicon
+) -> RecordList | None:
+    """The list that one of the best sentences leads in or stands in, if its lead-in fits the question."""
+    for candidate in candidates[:5]:
+        for found in lists_of(candidate.document, passages[candidate.document.id]):
+            parts = (*((found.lead,) if found.lead else ()), *found.items)
+            if not any(part.span.overlaps(candidate.span) for part in parts):
+                continue
+            lead_stems = set(content_stems(found.lead.text)) if found.lead else set()
+            above = set(content_stems(" ".join((candidate.document.title, *found.items[0].passage.headings))))
+            if lexicon.coverage(asked.stems, lead_stems | above) >= 0.5:
+                return found
+    return None

@@ -1,0 +1,115 @@
+"""Frames: the short lines round the claims. Templates only; every slot comes from records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.answering.boundaries import SIGNPOSTS
+from rag.answering.values import ValueKind
+from rag.catalogue import describe
+from rag.domain import Document, Status
+
+_COUNTS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+MISSING = {
+    ValueKind.DATE: "date",
+    ValueKind.DURATION: "length of time",
+    ValueKind.COUNT: "number",
+    ValueKind.MONEY: "sum of money",
+    ValueKind.SHARE: "percentage",
+    ValueKind.AGE: "age",
+    ValueKind.PERSON: "name or post",
+    ValueKind.NAME: "name",
+    ValueKind.BODY: "body",
+    ValueKind.PLACE: "place",
+}
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A counted noun in words: "one record", "six items", "14 items"."""
+    word = _COUNTS[number] if number < len(_COUNTS) else str(number)
+    return f"{word} {noun if number == 1 else plural or noun + 's'}"
+
+
+def answered(documents: Sequence[Document], *, plan: bool) -> str:
+    """Above claims: which records they stand in, and that a plan is a plan."""
+    if len(documents) > 1:
+        return (
+            f"{count(len(documents), 'record').capitalize()}; each is named with its nation, kind and date."
+        )
+    line = f"{describe(documents[0])}."
+    if plan:
+        line += " A plan at that date, not a result."
+    return line[0].upper() + line[1:]
+
+
+def listed(items: int, document: Document, *, plan: bool) -> str:
+    """Above a list: how many items the record gives."""
+    line = f"{count(items, 'item').capitalize()} in one record: {describe(document)}."
+    return line + (" Plans at that date, not results." if plan else "")
+
+
+def compared(documents: Sequence[Document]) -> str:
+    """Above a comparison: how many records, oldest first; they are not merged."""
+    named = "; ".join(describe(document) for document in documents)
+    return f"{count(len(documents), 'record').capitalize()} side by side, oldest first: {named}."
+
+
+def refused(status: Status, *, missing: ValueKind | None, names: Sequence[str], searched: int) -> str:
+    """The line of a refusal: what was looked for, and in how much."""
+    where = f"these {searched} documents" if searched != 1 else "this one document"
+    if status is Status.ADVICE:
+        return "This page cannot advise about a child or a family. If you are worried about a child:"
+    if status is Status.IDENTIFICATION:
+        return "This page does not help to identify people whom a record protects or leaves unnamed."
+    if status is Status.CLARIFY:
+        return "Which record do you mean? Name a review, a place or a year."
+    if status is Status.OTHER_PLACE_OR_TIME:
+        return f"Nothing on {_listed(names)} in {where}."
+    if status is Status.DETAIL_MISSING and missing is not None:
+        return f"No {MISSING[missing]} for this found in {where}."
+    if status is Status.DETAIL_MISSING:
+        return f"The topic is in {where}, but what you ask for was not found."
+    if status is Status.FALSE_PREMISE:
+        return f"The question takes something for granted that {where} do not say."
+    return f"Nothing in {where} answers this."
+
+
+def reason(status: Status, *, names: Sequence[str], silent: bool) -> str:
+    """Why it was refused, in one sentence."""
+    if status is Status.ADVICE:
+        return " ".join(SIGNPOSTS)
+    if status is Status.IDENTIFICATION:
+        return "Records leave people unnamed to protect them; no search was made."
+    if status is Status.CLARIFY:
+        return "Several records could be meant."
+    if status is Status.OTHER_PLACE_OR_TIME:
+        return f"No document covers {_listed(names)}. That does not mean that nothing happened there or then."
+    if status is Status.DETAIL_MISSING and silent:
+        return "A record says outright that this is not stated. That does not mean that no answer exists elsewhere."
+    if status is Status.DETAIL_MISSING:
+        return "Records speak of the topic, but no sentence states this. That does not mean that no answer exists."
+    if status is Status.FALSE_PREMISE:
+        return "No sentence supports what the question takes for granted."
+    if names:
+        return f"No document mentions {_listed(names)}."
+    return "No sentence of the records is close enough to the question to be shown as its answer."
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [f'"{name[:40]}"' for name in names[:3]] or ["that"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -1,0 +1,73 @@
+"""What the words of an index are worth: rare words tell documents and sentences apart, common ones do not."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Set
+
+from rag.domain import Document
+from rag.store import Records
+from rag.text import content_stems
+
+
+class Lexicon:
+    """Stems of an index with their weights, and the stems of each document."""
+
+    def __init__(self, records: Records) -> None:
+        """The words of every passage, heading and title are counted; furniture is not."""
+        frequency: Counter[str] = Counter()
+        self._of_document: dict[str, frozenset[str]] = {}
+        self._described: dict[str, frozenset[str]] = {}
+        for document_id, document in records.documents.items():
+            self._described[document_id] = frozenset(content_stems(_metadata(document)))
+            stems = set(self._described[document_id])
+            for passage in records.of_document[document_id]:
+                inside = set(content_stems(passage.text))
+                frequency.update(inside)
+                stems |= inside | set(content_stems(" ".join(passage.headings)))
+            self._of_document[document_id] = frozenset(stems)
+        self._frequency = frequency
+        self._passages = max(1, len(records.passages))
+        self._everywhere = frozenset().union(*self._of_document.values())
+
+    def weight(self, stem: str) -> float:
+        """Inverse frequency over passages, above 0; a stem found nowhere weighs most.
+
+        ln(1 + N / (n + 0.5)), N passages, n of them with the stem (after Spärck Jones, 1972, smoothed).
+        """
+        return math.log(1.0 + self._passages / (self._frequency[stem] + 0.5))
+
+    def coverage(self, wanted: Iterable[str], there: Set[str]) -> float:
+        """The weighted share, 0 to 1, of the wanted stems that are there; 0 where nothing is wanted."""
+        weights = {stem: self.weight(stem) for stem in wanted}
+        total = sum(weights.values())
+        return sum(weight for stem, weight in weights.items() if stem in there) / total if total else 0.0
+
+    def of_document(self, document_id: str) -> frozenset[str]:
+        """Every stem of a document's passages, headings, title and description."""
+        return self._of_document[document_id]
+
+    def described(self, document_id: str) -> frozenset[str]:
+        """Every stem of a document's title, nation, publisher, people and date: what it is about."""
+        return self._described[document_id]
+
+    def known(self, stem: str) -> bool:
+        """True where any document of the index has the stem."""
+        return stem in self._everywhere
+
+
+def _metadata(document: Document) -> str:
+    people = " ".join(f"{person.name} {person.role}" for person in document.people)
+    return " ".join(
+        filter(
+            None,
+            (
+                document.title,
+                document.jurisdiction,
+                document.publisher,
+                people,
+                str(document.published or ""),
+            ),
+        )
+    )

@@ -1,0 +1,159 @@
+"""Reading a question: what sort of answer it asks for, and what it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.answering.values import ValueKind
+from rag.text import STOP_WORDS, bare, content_stems, numbers, stem, word_spans, words
+
+
+class Shape(StrEnum):
+    """How an answer is built: from one value, from a list, from several records, or from what best explains."""
+
+    VALUE = "value"
+    LIST = "list"
+    COMPARISON = "comparison"
+    YES_NO = "yes_no"
+    REASON = "reason"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for.
+
+    ``stems`` are its content stems, each once, in order, without the words that only say what kind of
+    answer is wanted; ``counted`` those of what is counted ("how many foster carers": foster, carer); ``names`` are its proper names as written; ``years`` its four-digit years.
+    """
+
+    shape: Shape
+    kind: ValueKind | None
+    stems: tuple[str, ...]
+    counted: tuple[str, ...]
+    names: tuple[str, ...]
+    years: frozenset[str]
+    figures: frozenset[str]
+
+
+_LISTED = (
+    r"measures|steps|recommendations|actions|plans|components|parts|items|points|areas|reasons|problems|findings|changes"
+    r"|people|councillors|bodies|agencies|partners|organisations|things|aims|goals|priorities|themes|commitments|reforms"
+    r"|concerns|criticisms|strands|topics|reports|elements|proposals|decisions|conclusions|benefits|outcomes"
+)
+_KINDS: tuple[tuple[re.Pattern[str], ValueKind], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"\bhow long\b|\bhow many (?:hours|days|weeks|months|years)\b|\bwhat (?:length of time|period)\b|\bover what period\b", ValueKind.DURATION),
+        (r"\bwhat (?:percentage|proportion|share|per cent)\b|\bwhich percentage\b|\bby how much\b|\bhow much (?:has|have|did) .* (?:grow|grown|rise|risen|increase|fall|fallen|change)", ValueKind.SHARE),
+        (r"\bhow much (?:money|funding|cash)\b|\bhow much\b.*\b(?:cost|spend|spent|fund\w*|invest\w*|paid|pay|money|budget|worth|get|given|share\w*|set aside)\b|\bwhat (?:sum|amount|budget)\b|\bcosts?\b|\bbudget\b|\bsize of the (?:fund|pot)|\b(?:salary|salaries|wages?|price)\b|\bhow much of the £", ValueKind.MONEY),
+        (r"\bhow old\b|\b(?:what|which) ages?\b|\bages? (?:of|limit)\b|\bwhat age\b", ValueKind.AGE),
+        (r"\bhow many\b|\b(?:what|which) (?:is|was|were) the (?:total )?number\b|\bwhat number of\b|^number of\b|\bhow large\b", ValueKind.COUNT),
+        (r"\bwhen\b|\bwhat (?:date|day|year|month)\b|\bwhich (?:date|day|year|month)\b|\bin (?:what|which) (?:year|month)\b|^date\b|\bby what date\b|\bhow soon\b", ValueKind.DATE),
+        (r"\bname of the (?:person|chair|director|leader|minister|member|officer|councillor)\b|\bwhat (?:is|was) the name of\b|\bnamed?\?$|\b(?:is|was|are|were) \w+ called\?", ValueKind.NAME),
+        (r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:person|councillor|councillors|minister|professor|politician|officer|academic|official)\b", ValueKind.PERSON),
+        (r"\bwhich (?:body|committee|committees|organisation|department|agency|team|service|authority)\b|\bwhat (?:body|committee|organisation|department|agency|team)\b", ValueKind.BODY),
+        (r"\bwhere\b|\bwhich (?:council|city|town|area|country|nation|borough|county|place)\b|\b(?:what|which) part of the (?:country|uk)\b", ValueKind.PLACE),
+    )
+)  # fmt: skip
+_COMPARISON = re.compile(
+    r"\bcompar\w+|\bdiffer\w*\b|\bversus\b|\bvs\b|\bin common\b|\bsimilarit\w+|\bboth\b|\beach (?:say|said|of)\b|\bacross the\b"
+    r"|\bwhich (?:of the )?(?:reviews|records|documents|sources|councils|reports|items)\b|\bwhat do the (?:records|documents|reviews|sources)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    rf"^(?:please )?(?:list|name|outline|set out)\b|\bwhat (?:are|were) (?:all |the |its |their |some )?(?:\w+ ){{0,4}}?(?:{_LISTED})\b"
+    rf"|\b(?:which|what) (?:\w+ ){{0,3}}?(?:{_LISTED})\b|\b(?:all|each) (?:of )?the (?:\w+ ){{0,2}}?(?:{_LISTED})\b|\blist of\b",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(
+    r"^(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should|isn't|wasn't|didn't)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\bwhy\b|\bwhat (?:led|caused|prompted|drove)\b|\breasons?\b|\bwhat was .* blamed on\b|\bhow come\b",
+    re.IGNORECASE,
+)
+
+#: Words that say what is wanted of an answer, not what it is about.
+_ASKING = frozenset(
+    stem(word)
+    for word in """tell say said says give gave given show find list name describe explain know document documents record
+    records according date year number many much long please question answer happen happened mean state stated
+    mentioned mention outline summarise summary exactly actually really""".split()
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def read(text: str) -> Asked:
+    """What a question asks for."""
+    kind = next((kind for pattern, kind in _KINDS if pattern.search(text)), None)
+    stems = tuple(dict.fromkeys(found for found in content_stems(text) if found not in _ASKING))
+    stems = stems or tuple(dict.fromkeys(content_stems(text)))
+    return Asked(
+        shape=_shape(text, kind),
+        kind=kind,
+        stems=stems,
+        counted=_counted(text) if kind is ValueKind.COUNT else (),
+        names=_names(text),
+        years=frozenset(_YEAR.findall(text)),
+        figures=numbers(text),
+    )
+
+
+def _shape(text: str, kind: ValueKind | None) -> Shape:
+    if _COMPARISON.search(text):
+        return Shape.COMPARISON
+    if kind in (None, ValueKind.PERSON, ValueKind.BODY) and _LIST.search(text):
+        return Shape.LIST
+    if _REASON.search(text):
+        return Shape.REASON
+    if kind is not None:
+        return Shape.VALUE
+    if _YES_NO.search(text.strip()):
+        return Shape.YES_NO
+    return Shape.OPEN
+
+
+_COUNTED = re.compile(
+    r"\b(?:how many|number of)\s+(?:of the |the |other |more |new )*((?:(?!(?:did|do|does|are|is|was|were|has|have|had|will|would|should|can"
+    r"|could|in|at|of|that|who|which|from|for|by|on)\b)[\w'’-]+\s*){1,3})",
+    re.IGNORECASE,
+)
+
+
+def _counted(text: str) -> tuple[str, ...]:
+    found = _COUNTED.search(text)
+    return tuple(content_stems(found[1])) if found else ()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Capitalised words that are not so only because they begin the question; runs of them as one name."""
+    found: list[str] = []
+    previous_end = -2
+    first = True
+    for word, span in word_spans(text):
+        capital = word[0].isupper() and len(word) > 1
+        grammar = word.casefold() in STOP_WORDS or (first and not _looks_like_name(word))
+        if capital and not grammar:
+            if span.start == previous_end + 1 and found:
+                found[-1] += " " + bare(word)
+            else:
+                found.append(bare(word))
+            previous_end = span.end
+        first = False
+    return tuple(found)
+
+
+def _looks_like_name(word: str) -> bool:
+    """A capitalised first word that is no English opener of questions."""
+    return words(word)[0] not in _OPENERS
+
+
+_OPENERS = frozenset(
+    """who what when where why how which whose whom did does do is are was were has have had can could will would should
+    list name give tell describe explain compare summarise outline please according date number reasons cost find show
+    define in on at by for after before during since under and but so if""".split()
+)

@@ -1,0 +1,194 @@
+"""Finding values of a kind in a sentence: dates, counts, sums of money, shares, durations, people, bodies, places."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from rag.domain import Span
+
+
+class ValueKind(StrEnum):
+    """A sort of value that a question can ask for."""
+
+    DATE = "a date"
+    DURATION = "a length of time"
+    COUNT = "a number"
+    MONEY = "a sum of money"
+    SHARE = "a percentage"
+    AGE = "an age"
+    PERSON = "a person"
+    NAME = "a name"
+    BODY = "a body"
+    PLACE = "a place"
+
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
+_UNIT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_NUMBER_WORD = (
+    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_UNIT}))?|{_UNIT}|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|dozens|hundreds?|thousands?|a hundred|a thousand|half a dozen|a dozen)"
+)
+_FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
+
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+\d{{4}})?"
+    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b"
+    rf"|\b(?:(?:early|mid|late|end of|the end of)[\s-]+)?{_MONTH}(?:\s+\d{{4}})\b"
+    rf"|\b(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+(?:{_MONTH}|(?:19|20)\d\d)(?:\s+\d{{4}})?"
+    r"|\b(?:spring|summer|autumn|winter)\s+(?:of\s+)?\d{4}\b"
+    r"|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+    r"|\b(?:early|mid|late)-?\s?(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d(?:[/-]\d\d)?\b"
+    rf"|(?<=\bin\s)(?:{_MONTH})\b|(?<=\bby\s)(?:{_MONTH})\b"
+)
+_MONEY = re.compile(
+    rf"[£$€]\s?{_FIGURE}\s?(?:bn|billion|m|million|k|thousand)?\b|\b{_FIGURE}\s+(?:million\s+)?pounds\b"
+)
+_SHARE = re.compile(
+    rf"\b{_FIGURE}\s?(?:%|per\s?cent\b|percentage points?\b)"
+    r"|\b(?:one|two|three)[\s-](?:third|quarter|fifth|tenth)s?\b|\bhalf of\b",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(
+    rf"\b(?:{_FIGURE}|{_NUMBER_WORD}|a few|several)[\s-]+(?:hour|day|week|month|year)s?\b", re.IGNORECASE
+)
+_COUNT = re.compile(rf"\b{_FIGURE}(?!\s?(?:%|per\s?cent))\b|\b{_NUMBER_WORD}\b", re.IGNORECASE)
+#: "eight months" is a length of time, not a count of anything else.
+_UNIT_OF_TIME = re.compile(r"[\s-]+(?:hour|day|week|month|year)s?\b", re.IGNORECASE)
+_AGE = re.compile(
+    rf"\b(?:aged?|under|over)[\s-]+{_FIGURE}(?:s\b)?(?:\s+(?:to|and)\s+{_FIGURE})?|\b{_FIGURE}[\s-]years?[\s-]olds?\b"
+    rf"|\bunder-{_FIGURE}s\b|\b(?:aged|ages?)\s+{_NUMBER_WORD}\b",
+    re.IGNORECASE,
+)
+_ORDINAL_USE = re.compile(
+    r"(?:item|section|page|recommendation|part|chapter|figure|table|R|no\.)\s*$", re.IGNORECASE
+)
+
+_NAME_WORD = r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,})"
+_PROPER = re.compile(
+    rf"{_NAME_WORD}(?:\s+(?:(?:of|and|for|the|de|on|in|&)\s+){{0,2}}{_NAME_WORD}|\s+[A-Z]\.)*"
+)
+_TITLE_OF_PERSON = (
+    r"(?:Professor|Prof|Cllr|Councillor|Dame|Sir|Lord|Lady|Baroness|Dr|Mr|Mrs|Ms|Miss|Judge|Justice|Minister)"
+)
+_PERSON_NAME = re.compile(
+    rf"(?:{_TITLE_OF_PERSON}\.?\s+)*[A-Z][a-zà-ÿ’'-]+(?:\s+(?:de|Mac|Mc|O’|van|von))?(?:\s+[A-Z][A-Za-zà-ÿ’'-]+)+"
+)
+_BODY_WORD = re.compile(
+    r"\b(?:Council|Committee|Board|Commission|Government|Department|Ministry|Ofsted|Assembly|Authority|Agency|Service"
+    r"|Services|Partnership|Trust|Taskforce|Task Force|School|University|Office|Cabinet|Panel|Team|Parliament|LSE|NHS"
+    r"|Inspectorate|Court|Force)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+#: Words that begin names of things, so that "Family Justice Review" is not taken for a person.
+_NOT_A_PERSON = re.compile(
+    r"\b(?:Review|Report|Council|Committee|Board|Services?|Government|Department|Act|Bill|England|Wales|Scotland|Ireland"
+    r"|Start|Hubs?|Care|Children|Child|Family|Families|Social|Work|Protection|Framework|Safeguarding|Scrutiny|Inquiry"
+    r"|Assembly|Authority|Team|Member|Chair|Director|Secretary|Commissioner|Minister|City|Borough|London|School|Post"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December|North|South|East|West"
+    r"|Birmingham|Port|The|This|In|At|On|For|Who|What|When|Where|Why|How|Which|Early|Intervention|Economics|News|Local"
+    r"|First|National|Implementation|Taskforce|Force|Justice|Research|Policy|Practice|Advisory|Parenting)\b"
+)
+#: A post or part in a meeting: it says who, where a record leaves the name out.
+_ROLE = re.compile(
+    r"\b(?:the\s+)?(?:(?:[Ii]ndependent|[Ii]ncoming|[Nn]ew|[Ll]ead|[Vv]ice|[Dd]eputy|[Cc]abinet|[Ss]trategic|[Jj]unior)\s+)?"
+    r"(?:[Mm]ember|[Cc]hair(?:man|woman)?|[Dd]irector|[Mm]inister|[Ll]eader|[Cc]ommissioner|[Ss]ecretary|[Oo]fficers?"
+    r"|[Hh]ead|[Cc]ouncillors?|[Pp]rofessor|[Rr]eviewer|[Ii]nspectors?|[Mm]embers)\b"
+)
+_NATION_OR_PLACE = re.compile(
+    r"\b(?:England|Wales|Scotland|Northern Ireland|United Kingdom|UK|Britain)\b"
+    rf"|(?<=\bin )(?:the )?{_NAME_WORD}(?:\s+{_NAME_WORD})*"
+    rf"|{_NAME_WORD}(?:\s+{_NAME_WORD})*(?=\s+(?:City|County|Borough|Metropolitan|Council))"
+)
+
+
+def find_values(sentence: str, kind: ValueKind, people: tuple[str, ...] = ()) -> list[Span]:
+    """The values of a kind in a sentence, in order, as spans of the sentence.
+
+    ``people`` are names the document gives; they count as people wherever they stand, also by surname.
+    """
+    if kind is ValueKind.DATE:
+        return _spans(_DATE, sentence)
+    if kind is ValueKind.MONEY:
+        return _spans(_MONEY, sentence)
+    if kind is ValueKind.SHARE:
+        return _spans(_SHARE, sentence)
+    if kind is ValueKind.DURATION:
+        return _spans(_DURATION, sentence)
+    if kind is ValueKind.COUNT:
+        return _counts(sentence)
+    if kind is ValueKind.AGE:
+        return _spans(_AGE, sentence)
+    if kind is ValueKind.NAME:
+        return _named(sentence, people)
+    if kind is ValueKind.PERSON:
+        return _merged([*_named(sentence, people), *_spans(_ROLE, sentence)]) or _bodies(sentence)
+    if kind is ValueKind.BODY:
+        return _bodies(sentence)
+    return _places(sentence, people)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [Span(found.start(), found.end()) for found in pattern.finditer(text) if found.group()]
+
+
+def _counts(sentence: str) -> list[Span]:
+    taken = [*_spans(_DATE, sentence), *_spans(_MONEY, sentence), *_spans(_SHARE, sentence)]
+    found = []
+    for span in _spans(_COUNT, sentence):
+        if any(span.overlaps(other) for other in taken) or _ORDINAL_USE.search(sentence[: span.start]):
+            continue
+        if _UNIT_OF_TIME.match(sentence, span.end):
+            continue
+        if span.of(sentence).casefold() == "one" and not re.match(
+            r"\s+(?:of the|[a-z]+s\b)", sentence[span.end :]
+        ):
+            continue
+        found.append(span)
+    return found
+
+
+def _bodies(sentence: str) -> list[Span]:
+    return [span for span in _spans(_PROPER, sentence) if _BODY_WORD.search(span.of(sentence))]
+
+
+def _places(sentence: str, people: tuple[str, ...]) -> list[Span]:
+    """Nations, what follows "in", and other proper names that are no person's and no month."""
+    named = _named(sentence, people)
+    found = _spans(_NATION_OR_PLACE, sentence)
+    for span in _spans(_PROPER, sentence):
+        words = span.of(sentence)
+        if (
+            span.start > 0
+            and not any(span.overlaps(other) for other in named)
+            and not re.fullmatch(_MONTH, words)
+        ):
+            found.append(span)
+    return _merged([span for span in found if not re.match(rf"(?:{_MONTH})\b", span.of(sentence))])
+
+
+def _named(sentence: str, known: tuple[str, ...]) -> list[Span]:
+    """Names of people: those the document gives, also by surname, and runs of words that look like one."""
+    found: list[Span] = []
+    for name in known:
+        for form in dict.fromkeys((name, name.split()[-1])):
+            if form[:1].isupper() and len(form) > 2:
+                found.extend(
+                    _spans(re.compile(rf"(?:{_TITLE_OF_PERSON}\.?\s+)*\b{re.escape(form)}\b"), sentence)
+                )
+    for span in _spans(_PERSON_NAME, sentence):
+        if not _NOT_A_PERSON.search(span.of(sentence)):
+            found.append(span)
+    return _merged(found)
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        if not kept or not kept[-1].overlaps(span):
+            kept.append(span)
+    return kept

@@ -1,0 +1,136 @@
+"""Settings to working parts: the only module that imports adapters, and only when a part is asked for."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from rag.answering.extractive import ExtractiveAnswerer
+from rag.dense import QueryEncoder
+from rag.domain import IndexInfo
+from rag.errors import WrongEncoder
+from rag.pipeline import Pipeline
+from rag.ports import Encoder, VectorIndex
+from rag.retrieval import make_retriever
+from rag.settings import Settings
+from rag.store import IndexStore, Manifest, Records, check_health
+
+#: Names of the two collections of a generation.
+PASSAGES, SENTENCES = "passages", "sentences"
+
+
+def make_encoder(settings: Settings, *, threads: int | None = None) -> Encoder:
+    """The encoder the settings name (loads torch: seconds); EncoderUnavailable where it cannot be loaded."""
+    from rag.adapters.sentence_encoder import SentenceTransformerEncoder
+
+    return SentenceTransformerEncoder(settings.encoder, threads=threads)
+
+
+def create_vectors(generation: Path) -> tuple[VectorIndex, VectorIndex]:
+    """Empty vector indexes for passages and for sentences inside a folder that is being built."""
+    from rag.adapters.chroma import ChromaIndex
+
+    folder = generation / "chroma"
+    return ChromaIndex.create(folder, PASSAGES), ChromaIndex.create(folder, SENTENCES)
+
+
+def open_vectors(generation: Path) -> tuple[VectorIndex, VectorIndex]:
+    """The vector indexes for passages and for sentences of a generation; IndexDamaged where they cannot be opened."""
+    from rag.adapters.chroma import ChromaIndex
+
+    folder = generation / "chroma"
+    return ChromaIndex.open(folder, PASSAGES), ChromaIndex.open(folder, SENTENCES)
+
+
+class Serving:
+    """An index being served: opened when first asked for, opened anew when another generation is published."""
+
+    def __init__(self, settings: Settings, *, retriever: str = "hybrid", threads: int | None = None) -> None:
+        """Nothing is read yet. ``threads`` are torch's: 1 serves many askers best on few cores."""
+        self._settings = settings
+        self._retriever = retriever
+        self._threads = threads
+        self._store = IndexStore(settings.index)
+        self._lock = threading.Lock()
+        self._encoder: Encoder | None = None
+        self._records: tuple[str, Records] | None = None
+        self._pipeline: Pipeline | None = None
+        self.ready = False
+
+    def warm(self) -> None:
+        """The encoder is loaded, the index is open, and a first question has been encoded.
+
+        Raises:
+            AskError: the index or the encoder cannot be used.
+        """
+        self.pipeline()
+
+    def pipeline(self) -> Pipeline:
+        """The pipeline over the current generation; waits while it is being opened.
+
+        Raises:
+            IndexMissing, IndexDamaged, WrongEncoder, EncoderUnavailable: with what to do.
+        """
+        generation = self._store.current()
+        with self._lock:
+            if self._pipeline is None or self._pipeline.info.generation != generation:
+                self._pipeline = self._open(generation)
+                self.ready = True
+            return self._pipeline
+
+    def records(self) -> Records:
+        """The documents and passages of the current generation (no encoder needed)."""
+        generation = self._store.current()
+        if self._records is None or self._records[0] != generation:
+            self._records = (generation, self._store.records(generation))
+        return self._records[1]
+
+    def manifest(self) -> Manifest:
+        """The manifest of the current generation."""
+        return self._store.manifest(self._store.current())
+
+    def _open(self, generation: str) -> Pipeline:
+        manifest = self._store.manifest(generation)
+        records = self.records()
+        check_encoder_name(manifest.encoder, self._settings.encoder)
+        if self._encoder is None:
+            self._encoder = make_encoder(self._settings, threads=self._threads)
+        if self._encoder.identity != manifest.encoder:
+            raise _wrong_encoder(manifest.encoder, self._encoder.identity)
+        passages, sentences = open_vectors(self._store.folder(generation))
+        check_health(manifest, records, passages, sentences)
+        info = IndexInfo(generation, len(records.documents), manifest.encoder)
+        pipeline = make_pipeline(records, passages, sentences, self._encoder, info, self._retriever)
+        self._encoder.encode(["warm"])
+        return pipeline
+
+
+def make_pipeline(
+    records: Records,
+    passages: VectorIndex,
+    sentences: VectorIndex,
+    encoder: Encoder,
+    info: IndexInfo,
+    retriever: str = "hybrid",
+) -> Pipeline:
+    """The pipeline over parts that are already open."""
+    queries = QueryEncoder(encoder)
+    return Pipeline(
+        records,
+        make_retriever(records, passages, sentences, queries, retriever),
+        ExtractiveAnswerer(records, sentences, queries),
+        info,
+    )
+
+
+def check_encoder_name(indexed: str, asked: str) -> None:
+    """WrongEncoder where the index was made with an encoder of another name (known without loading one)."""
+    if indexed.rpartition("@")[0] != asked:
+        raise _wrong_encoder(indexed, asked)
+
+
+def _wrong_encoder(indexed: str, asked: str) -> WrongEncoder:
+    return WrongEncoder(
+        f'the index was made with the encoder "{indexed}", not "{asked}": run python -m ingest to make it anew, '
+        "or set ASK_ENCODER back"
+    )

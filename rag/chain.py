@@ -1,0 +1,94 @@
+"""The retrieval chain: the LangChain face of a Pipeline, and the only way the program itself asks.
+
+``as_runnable(pipeline)`` takes a Question (or its text) and streams ``{"hits": ...}``, then one
+``{"claims": [claim]}`` after another, then ``{"answer": answer}``; ``invoke`` returns the three together.
+``as_retriever(pipeline)`` gives LangChain Documents to a chain of your own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
+from langchain_core.runnables.utils import AddableDict
+from pydantic import ConfigDict, Field
+
+from rag.catalogue import make_filters
+from rag.domain import Answer, Hit, Question
+from rag.pipeline import Found, Pipeline, Prepared
+
+#: What goes into a chain: a question, its text, or the fields of one.
+Asked = Question | str
+
+
+class ReviewsRetriever(BaseRetriever):
+    """A LangChain retriever over a pipeline.
+
+    ``k`` passages are returned. ``metadata_filters`` are those of the command line: document, kind,
+    standing, jurisdiction (each a list), since, until.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    pipeline: Pipeline
+    k: int = 4
+    metadata_filters: dict[str, Any] = Field(default_factory=dict)
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
+        filters = make_filters(self.pipeline.records.documents, **self.metadata_filters)
+        hits = self.pipeline.search(query, self.k, filters)
+        return [self._document(hit) for hit in hits]
+
+    def _document(self, hit: Hit) -> LangChainDocument:
+        passage = hit.passage
+        document = self.pipeline.records.documents[passage.document_id]
+        return LangChainDocument(
+            page_content=passage.text,
+            metadata={
+                "document_id": document.id,
+                "title": document.title,
+                "form": document.form.value,
+                "kind": document.kind.value,
+                "standing": document.standing.value,
+                "published": str(document.published or ""),
+                "headings": list(passage.headings),
+                "start": passage.span.start,
+                "end": passage.span.end,
+                "score": hit.score,
+                "rank": hit.rank,
+            },
+        )
+
+
+def as_retriever(pipeline: Pipeline, k: int = 4, **filters: Any) -> ReviewsRetriever:
+    """A LangChain retriever that returns ``k`` passages; ``filters`` as in :class:`ReviewsRetriever`."""
+    return ReviewsRetriever(pipeline=pipeline, k=k, metadata_filters=filters, name="ask-the-reviews")
+
+
+def as_runnable(pipeline: Pipeline) -> Runnable[Asked, AddableDict]:
+    """The pipeline as a Runnable with invoke, batch and stream.
+
+    Its stages are runs named "prepare", "retrieve" and "answer", so callbacks, tags and metadata given in the
+    config reach each of them. Errors of the pipeline (rag.errors) are raised as they are.
+    """
+    prepare: Runnable[Question, Prepared] = RunnableLambda(pipeline.prepare, name="prepare")
+    retrieve: Runnable[Prepared, Found] = RunnableLambda(pipeline.retrieve, name="retrieve")
+    answer: Runnable[Found, Answer] = RunnableLambda(pipeline.answer, name="answer")
+
+    def stream(questions: Iterator[Asked], config: RunnableConfig) -> Iterator[AddableDict]:
+        for asked in questions:
+            question = Question(asked) if isinstance(asked, str) else asked
+            found = retrieve.invoke(prepare.invoke(question, config), config)
+            yield AddableDict(hits=found.hits)
+            complete = answer.invoke(found, config)
+            for claim in complete.claims:
+                yield AddableDict(claims=[claim])
+            yield AddableDict(answer=complete)
+
+    return RunnableGenerator(stream, name="ask-the-reviews")  # type: ignore[arg-type]  # it takes a config too

@@ -1,0 +1,170 @@
+"""An Answer as JSON values and as plain text. Nothing here decides anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rag.catalogue import date_words, describe, reference_title
+from rag.domain import Answer, Citation, Document, Filter, Form, Hit, IndexInfo, Span
+
+Json = dict[str, Any]
+
+
+def answer_json(
+    answer: Answer, documents: Mapping[str, Document], info: IndexInfo, question_id: str | None = None
+) -> Json:
+    """The answer as the command line prints it; rag/schema/answer.json describes every field."""
+    citations = answer.citations
+    return {
+        "id": question_id,
+        "question": answer.question.text,
+        "standalone_question": answer.standalone,
+        "status": answer.status.value,
+        "reason": answer.reason,
+        "frame": answer.frame,
+        "text": answer_text(answer, documents),
+        "claims": [
+            {
+                "text": claim.text,
+                "citations": list(answer.numbers(claim)),
+                "focus": _span(claim.focus) if claim.focus else None,
+            }
+            for claim in answer.claims
+        ],
+        "citations": [_citation(c, n, documents) for n, c in enumerate(citations, start=1)],
+        "nearest": [_citation(c, n, documents) for n, c in enumerate(answer.nearest, start=1)],
+        "notices": list(answer.notices),
+        "suggestions": list(answer.suggestions),
+        "expansions": [{"from": e.original, "to": e.expanded} for e in answer.expansions],
+        "filters": [filter_json(one) for one in answer.filters],
+        "confidence": round(answer.confidence, 4),
+        "answerer": answer.answerer,
+        "removed": answer.removed,
+        "hits": [_hit(hit) for hit in answer.hits],
+        "timings_ms": {
+            "retrieve": round(answer.trace.retrieve_ms, 1),
+            "answer": round(answer.trace.answer_ms, 1),
+            "total": round(answer.trace.total_ms, 1),
+        },
+        "index": {"generation": info.generation, "documents": info.documents, "encoder": info.encoder},
+    }
+
+
+def search_json(query: str, hits: Sequence[Hit], query_id: str | None = None) -> Json:
+    """Hits as the command line prints them; rag/schema/search.json describes every field."""
+    return {"id": query_id, "query": query, "hits": [_hit(hit) | {"text": hit.passage.text} for hit in hits]}
+
+
+def filter_json(one: Filter) -> Json:
+    """A filter; the value is a list for "in" and a date for "since" and "until"."""
+    value: Any = list(one.value) if one.op == "in" else one.value[0]
+    return {"field": one.field, "op": one.op, "value": value, "source": one.source}
+
+
+def document_json(document: Document) -> Json:
+    """A document's description, without its text."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "form": document.form.value,
+        "kind": document.kind.value,
+        "standing": document.standing.value,
+        "published": str(document.published) if document.published else None,
+        "dating": document.dating.value,
+        "dating_reason": document.dating_reason,
+        "jurisdiction": document.jurisdiction,
+        "publisher": document.publisher,
+        "people": [{"name": person.name, "role": person.role} for person in document.people],
+        "sources": [{"title": source.title, "url": source.url} for source in document.sources],
+        "licence": document.licence,
+        "notices": list(document.notices),
+        "characters": len(document.text),
+    }
+
+
+def answer_text(answer: Answer, documents: Mapping[str, Document]) -> str:
+    """Frame and claims as printed: a claim a line with the numbers of its citations, an original's words quoted."""
+    lines = [answer.frame]
+    if answer.reason:
+        lines.append(answer.reason)
+    for claim in answer.claims:
+        marks = "".join(f"[{number}]" for number in answer.numbers(claim))
+        lines.append(f"{shown(claim.text, claim.citations[0], documents)} {marks}")
+    return "\n".join(lines)
+
+
+def full_text(answer: Answer, documents: Mapping[str, Document]) -> str:
+    """The answer for a terminal: text, what is nearest or cited, and notices."""
+    parts = [answer_text(answer, documents)]
+    if answer.nearest:
+        parts.append("Nearest:\n" + "\n".join(_source_line(f"- {shown(_one_line(c.quote), c, documents)}", c, documents)
+                                              for c in answer.nearest))  # fmt: skip
+    if answer.citations:
+        parts.append(
+            "\n".join(_source_line(f"[{n}]", c, documents) for n, c in enumerate(answer.citations, start=1))
+        )
+    parts.extend(f"Note: {notice}" for notice in answer.notices)
+    return "\n\n".join(parts)
+
+
+def shown(text: str, citation: Citation, documents: Mapping[str, Document]) -> str:
+    """The words in quotation marks where they are an original's; a digest's words are never quoted."""
+    if documents[citation.document_id].form is Form.DIGEST:
+        return text
+    return text if text[:1] in '“"' and text[-1:] in '”"' else f"“{text}”"
+
+
+def reference(document: Document) -> str:
+    """One line that says what the words come from: title, nation, kind, date; a digest named as one."""
+    return f"{reference_title(document)} ({describe(document)})"
+
+
+def _source_line(lead: str, citation: Citation, documents: Mapping[str, Document]) -> str:
+    document = documents[citation.document_id]
+    page = f", page {citation.page}" if citation.page else ""
+    return f"{lead} {reference(document)}{page}, characters {citation.span.start}-{citation.span.end} of {document.id}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _citation(citation: Citation, number: int, documents: Mapping[str, Document]) -> Json:
+    document = documents[citation.document_id]
+    return {
+        "number": number,
+        "document_id": document.id,
+        "title": document.title,
+        "form": document.form.value,
+        "kind": document.kind.value,
+        "standing": document.standing.value,
+        "published": str(document.published) if document.published else None,
+        "dating": document.dating.value,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "quote": citation.quote,
+        "headings": list(citation.passage.headings),
+        "page": citation.page,
+        "match": citation.match.value,
+    }
+
+
+def _hit(hit: Hit) -> Json:
+    return {
+        "document_id": hit.passage.document_id,
+        "start": hit.passage.span.start,
+        "end": hit.passage.span.end,
+        "score": round(hit.score, 6),
+        "rank": hit.rank,
+    }
+
+
+def _span(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
+
+
+def documents_table(documents: Mapping[str, Document]) -> list[tuple[str, str, str, str, str]]:
+    """Rows of id, date, nation, kind and title, by date and id; undated ones last."""
+    order = sorted(documents.values(), key=lambda one: (str(one.published or "9"), one.id))
+    return [(d.id, date_words(d), d.jurisdiction or "", d.kind.value, d.title) for d in order]
