@@ -58,7 +58,7 @@ class SentenceTransformerEncoder:
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        dimension = self._model.get_sentence_embedding_dimension()
+        dimension = self._model.get_embedding_dimension()
         if dimension is None:
             raise EncoderUnavailable("the encoder does not tell its dimension: use another")
         return dimension

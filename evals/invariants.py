@@ -1,0 +1,60 @@
+"""The hard rules: what may never happen, whatever was asked. One breach fails its question's own test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evals.cases import Case
+from evals.matching import holds
+from rag.domain import Answer, Citation, Document
+
+
+class Rule(StrEnum):
+    """What every reply keeps to."""
+
+    CITED = "an answer that states something cites something for each claim"
+    CITATION = "every citation shown stands in its document"
+    MUST_NOT = "nothing is stated that only a wrong answer would state"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A hard rule that a reply broke, and where."""
+
+    rule: Rule
+    detail: str
+
+    def __str__(self) -> str:
+        """The rule and the detail in one line."""
+        return f"broken: {self.rule} ({self.detail})"
+
+
+def breaches(case: Case, answer: Answer, documents: Mapping[str, Document]) -> tuple[Breach, ...]:
+    """Every hard rule the answer breaks, in the order of ``Rule``; () where it breaks none.
+
+    A citation stands where ``document.text[start:end] == quote``; the nearest evidence of a refusal is
+    tested too. That evidence may hold a string of ``must_not``, for it is shown as evidence and not as the
+    answer; the frame and the claims may not.
+    """
+    return tuple(_found(case, answer, documents))
+
+
+def _found(case: Case, answer: Answer, documents: Mapping[str, Document]) -> Iterator[Breach]:
+    if answer.status.answers and not (answer.claims and all(claim.citations for claim in answer.claims)):
+        yield Breach(Rule.CITED, f"{len(answer.claims)} claims")
+    shown = [citation for claim in answer.claims for citation in claim.citations]
+    for citation in (*shown, *answer.nearest):
+        if not _stands(citation, documents):
+            place = f"{citation.document_id} {citation.span.start}-{citation.span.end}"
+            yield Breach(Rule.CITATION, place)
+    stated = "\n".join((answer.frame, *(claim.text for claim in answer.claims)))
+    for wrong in case.must_not:
+        if holds(stated, wrong):
+            yield Breach(Rule.MUST_NOT, f'"{wrong}"')
+
+
+def _stands(citation: Citation, documents: Mapping[str, Document]) -> bool:
+    document = documents.get(citation.document_id)
+    return document is not None and citation.span.of(document.text) == citation.quote
