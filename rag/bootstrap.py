@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from rag.answering.extractive import ExtractiveAnswerer
@@ -45,11 +46,25 @@ def open_vectors(generation: Path) -> tuple[VectorIndex, VectorIndex]:
 class Serving:
     """An index being served: opened when first asked for, opened anew when another generation is published."""
 
-    def __init__(self, settings: Settings, *, retriever: str = "hybrid", threads: int | None = None) -> None:
-        """Nothing is read yet. ``threads`` are torch's: 1 serves many askers best on few cores."""
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        retriever: str = "hybrid",
+        threads: int | None = None,
+        encoder: Callable[[Settings], Encoder] | None = None,
+    ) -> None:
+        """Nothing is read yet.
+
+        Args:
+            settings: where the index is, and its encoder.
+            retriever: one of ``rag.retrieval.NAMES``.
+            threads: torch's: 1 serves many askers best on few cores.
+            encoder: makes the encoder in place of the one the settings name, for tests.
+        """
         self._settings = settings
         self._retriever = retriever
-        self._threads = threads
+        self._make_encoder = encoder or (lambda found: make_encoder(found, threads=threads))
         self._store = IndexStore(settings.index)
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
@@ -80,21 +95,24 @@ class Serving:
 
     def records(self) -> Records:
         """The documents and passages of the current generation (no encoder needed)."""
-        generation = self._store.current()
-        if self._records is None or self._records[0] != generation:
-            self._records = (generation, self._store.records(generation))
-        return self._records[1]
+        return self._records_of(self._store.current())
 
     def manifest(self) -> Manifest:
         """The manifest of the current generation."""
         return self._store.manifest(self._store.current())
 
+    def _records_of(self, generation: str) -> Records:
+        held = self._records
+        if held is None or held[0] != generation:
+            held = self._records = (generation, self._store.records(generation))
+        return held[1]
+
     def _open(self, generation: str) -> Pipeline:
         manifest = self._store.manifest(generation)
-        records = self.records()
+        records = self._records_of(generation)
         check_encoder_name(manifest.encoder, self._settings.encoder)
         if self._encoder is None:
-            self._encoder = make_encoder(self._settings, threads=self._threads)
+            self._encoder = self._make_encoder(self._settings)
         if self._encoder.identity != manifest.encoder:
             raise _wrong_encoder(manifest.encoder, self._encoder.identity)
         passages, sentences = open_vectors(self._store.folder(generation))

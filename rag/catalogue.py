@@ -59,9 +59,8 @@ def reference_title(document: Document) -> str:
 
 
 def describe(document: Document) -> str:
-    """Nation, kind and date in a few words: "Wales, council news, 27 October 2009"."""
-    parts = [document.jurisdiction or "nation not stated", KIND_WORDS[document.kind], date_words(document)]
-    return ", ".join(parts)
+    """Nation (where known), kind and date in a few words: "Wales, council news, 27 October 2009"."""
+    return ", ".join(filter(None, (document.jurisdiction, KIND_WORDS[document.kind], date_words(document))))
 
 
 def admitted(documents: Mapping[str, Document], filters: Sequence[Filter]) -> frozenset[str] | None:
@@ -114,15 +113,16 @@ def make_filters(
     }
     filters = []
     for field, (asked, allowed) in known.items():
-        folded = {str(value).casefold(): str(value) for value in allowed}
-        for value in asked:
-            if value.casefold() not in folded:
-                listed = ", ".join(str(one) for one in sorted(allowed)[:20]) or "none"
-                raise BadSetting(f'no {field} "{value[:80]}": there is {listed}')
+        # As written first: two ids may differ by case alone.
+        spellings = {str(value).casefold(): str(value) for value in allowed} | {
+            str(v): str(v) for v in allowed
+        }
+        values = [spellings.get(value) or spellings.get(value.casefold()) for value in asked]
+        if None in values:
+            listed = ", ".join(str(one) for one in sorted(allowed)[:20]) or "none"
+            raise BadSetting(f'no {field} "{asked[values.index(None)][:80]}": there is {listed}')
         if asked:
-            filters.append(
-                Filter(field, "in", tuple(dict.fromkeys(folded[value.casefold()] for value in asked)))
-            )
+            filters.append(Filter(field, "in", tuple(dict.fromkeys(filter(None, values)))))
     for op, bound in (("since", since), ("until", until)):
         if bound is not None:
             try:

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -74,21 +74,33 @@ def as_retriever(pipeline: Pipeline, k: int = 4, **filters: Any) -> ReviewsRetri
 def as_runnable(pipeline: Pipeline) -> Runnable[Asked, AddableDict]:
     """The pipeline as a Runnable with invoke, batch and stream.
 
-    Its stages are runs named "prepare", "retrieve" and "answer", so callbacks, tags and metadata given in the
-    config reach each of them. Errors of the pipeline (rag.errors) are raised as they are.
+    A refusal has no claims: it streams one ``{"claims": []}``. The stages are runs named "prepare",
+    "retrieve" and "answer", so callbacks, tags and metadata given in the config reach each of them. Errors
+    of the pipeline (rag.errors) are raised as they are.
     """
     prepare: Runnable[Question, Prepared] = RunnableLambda(pipeline.prepare, name="prepare")
     retrieve: Runnable[Prepared, Found] = RunnableLambda(pipeline.retrieve, name="retrieve")
     answer: Runnable[Found, Answer] = RunnableLambda(pipeline.answer, name="answer")
 
     def stream(questions: Iterator[Asked], config: RunnableConfig) -> Iterator[AddableDict]:
-        for asked in questions:
-            question = Question(asked) if isinstance(asked, str) else asked
-            found = retrieve.invoke(prepare.invoke(question, config), config)
-            yield AddableDict(hits=found.hits)
-            complete = answer.invoke(found, config)
-            for claim in complete.claims:
-                yield AddableDict(claims=[claim])
-            yield AddableDict(answer=complete)
+        question = _whole(questions)
+        found = retrieve.invoke(prepare.invoke(question, config), config)
+        yield AddableDict(hits=found.hits)
+        complete = answer.invoke(found, config)
+        for claim in complete.claims:
+            yield AddableDict(claims=[claim])
+        if not complete.claims:
+            yield AddableDict(claims=[])
+        yield AddableDict(answer=complete)
 
     return RunnableGenerator(stream, name="ask-the-reviews")  # type: ignore[arg-type]  # it takes a config too
+
+
+def _whole(pieces: Iterable[Asked]) -> Question:
+    """One question; a chain in front of this one may stream its text in pieces."""
+    text = ""
+    for piece in pieces:
+        if isinstance(piece, Question):
+            return piece
+        text += piece
+    return Question(text)

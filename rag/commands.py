@@ -12,41 +12,70 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from rag.catalogue import JURISDICTIONS, make_filters
 from rag.domain import Filter, Kind, Question, Standing
-from rag.errors import AskError, UnusableQuestion
+from rag.errors import AskError, BadSetting, UnusableQuestion
+from rag.ports import Encoder
 from rag.rendering import answer_json, document_json, documents_table, full_text, search_json
-from rag.settings import load_settings
+from rag.settings import Settings, load_settings
 from rag.store import IndexStore, Records
 
 #: Passages a search returns unless told otherwise, and the most it may be asked for.
 DEFAULT_HITS, MOST_HITS = 10, 1000
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit code of one command; what it found has been written out."""
+class _Parser(argparse.ArgumentParser):
+    """argparse that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadSetting(f"{message}: see {self.prog} --help")
+
+
+def main(arguments: Sequence[str] | None = None, encoder: Callable[[Settings], Encoder] | None = None) -> int:
+    """The exit code of one command; what it found has been written out.
+
+    Args:
+        arguments: the words of the command line; None: those of this process.
+        encoder: makes the encoder in place of the one the settings name, for tests.
+    """
     parser = _parser()
-    options = parser.parse_args(arguments)
     _write_utf8()
     try:
+        options = parser.parse_args(arguments)
+        options.encoder = encoder
         code: int = options.run(options)
         sys.stdout.flush()
         return code
     except AskError as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        _say(parser.prog, str(error))
         return 2
     except BrokenPipeError:
-        # Whoever read our output has seen enough; Python must not complain about it on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has seen enough.
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        _say(parser.prog, f"cannot write the output ({error.strerror}): make room, or send it elsewhere")
+        return 2
     except KeyboardInterrupt:
         return 130
 
 
+def _say(program: str, message: str) -> None:
+    """One line on standard error; what a terminal would act on is written as an escape."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message)
+    print(f"{program}: {shown}", file=sys.stderr)
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere: Python must not complain about it on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m rag", description="Ask the records of an index.")
+    parser = _Parser(prog="python -m rag", description="Ask the records of an index.", allow_abbrev=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     ask = _command(commands, "ask", "answer a question from the records, with citations", _ask)
     ask.add_argument("question", nargs="?", metavar="QUESTION")
@@ -69,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
 def _command(
     commands: Any, name: str, purpose: str, run: Callable[[argparse.Namespace], int]
 ) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=purpose, description=purpose)
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=purpose, description=purpose, allow_abbrev=False
+    )
     command.add_argument(
         "--index", type=Path, metavar="DIR", help="folder of the index (default: ASK_INDEX or .data/index)"
     )
@@ -169,15 +200,20 @@ def _documents(options: argparse.Namespace) -> int:
 
 
 def _one_of(options: argparse.Namespace, given: str | None, name: str) -> None:
+    """Exactly one of the two is given, and what is asked is usable: known before the encoder is loaded."""
+    from rag.pipeline import usable
+
     if (given is None) == (options.batch is None):
         raise UnusableQuestion(f"give either {name} or --batch FILE.jsonl")
+    if given is not None:
+        usable(given)
 
 
 def _open(options: argparse.Namespace) -> Any:
     """The pipeline and the filters asked for; the filters are checked before the encoder is loaded."""
     from rag.bootstrap import Serving
 
-    serving = Serving(load_settings(index=options.index), threads=1)
+    serving = Serving(load_settings(index=options.index), threads=1, encoder=options.encoder)
     filters = _filters(options, serving.records())
     return serving.pipeline(), filters
 

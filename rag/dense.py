@@ -18,6 +18,7 @@ class QueryEncoder:
 
     def __init__(self, encoder: Encoder) -> None:
         """Nothing is encoded yet."""
+        self.encoder = encoder
         self._encode = lru_cache(maxsize=16)(lambda text: encoder.encode([text])[0])
 
     def vector(self, text: str) -> Vectors:

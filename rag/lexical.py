@@ -30,7 +30,7 @@ class LexicalRetriever:
 
     def retrieve(self, query: Query, k: int) -> list[Hit]:
         """At most k hits that share a word with the query; the score is BM25, above 0."""
-        if self._index is None:
+        if self._index is None or k < 1:
             return []
         known = [token for token in tokens(query.text) if token in self._index.vocab_dict]
         if not known:
@@ -38,8 +38,10 @@ class LexicalRetriever:
         scores = np.asarray(self._index.get_scores(known), dtype=np.float64)
         if query.documents is not None:
             scores = np.where(np.isin(self._document_ids, list(query.documents)), scores, 0.0)
-        best = np.argpartition(-scores, min(k, len(scores)) - 1)[:k]
-        found = {self._passages[i].key: float(scores[i]) for i in best if scores[i] > 0}
+        # Everything as good as the k-th best is kept, so that ties are settled by ranked() and not by numpy.
+        least = np.partition(scores, -k)[-k] if k < len(scores) else 0.0
+        best = np.flatnonzero((scores > 0) & (scores >= least))
+        found = {self._passages[i].key: float(scores[i]) for i in best}
         return ranked(found, self._by_key, k)
 
 

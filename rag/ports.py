@@ -14,6 +14,14 @@ from rag.domain import Answer, Hit, Query, Question
 Vectors = NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TokenVectors:
+    """The tokens of a text as an encoder sees them: half-open character ranges, and a row of length 1 for each."""
+
+    spans: tuple[tuple[int, int], ...]
+    rows: Vectors
+
+
 class Encoder(Protocol):
     """Turns texts into vectors of length 1.
 
@@ -42,6 +50,10 @@ class Encoder(Protocol):
 
     def token_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """For each text the half-open character range of each of its tokens, special tokens left out."""
+        ...
+
+    def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """For each text its tokens in their context, special tokens and what lies beyond ``max_tokens`` left out."""
         ...
 
 

@@ -98,12 +98,12 @@ def full_text(answer: Answer, documents: Mapping[str, Document]) -> str:
     """The answer for a terminal: text, what is nearest or cited, and notices."""
     parts = [answer_text(answer, documents)]
     if answer.nearest:
-        parts.append("Nearest:\n" + "\n".join(_source_line(f"- {shown(_one_line(c.quote), c, documents)}", c, documents)
-                                              for c in answer.nearest))  # fmt: skip
-    if answer.citations:
-        parts.append(
-            "\n".join(_source_line(f"[{n}]", c, documents) for n, c in enumerate(answer.citations, start=1))
+        near = (
+            f"- {shown(_one_line(c.quote), c, documents)}\n  {_named(c, documents)}" for c in answer.nearest
         )
+        parts.append("Nearest:\n" + "\n".join(near))
+    if answer.citations:
+        parts.append("\n".join(_references(answer.citations, documents)))
     parts.extend(f"Note: {notice}" for notice in answer.notices)
     return "\n\n".join(parts)
 
@@ -120,10 +120,17 @@ def reference(document: Document) -> str:
     return f"{reference_title(document)} ({describe(document)})"
 
 
-def _source_line(lead: str, citation: Citation, documents: Mapping[str, Document]) -> str:
-    document = documents[citation.document_id]
-    page = f", page {citation.page}" if citation.page else ""
-    return f"{lead} {reference(document)}{page}, characters {citation.span.start}-{citation.span.end} of {document.id}"
+def _references(citations: Sequence[Citation], documents: Mapping[str, Document]) -> list[str]:
+    """One line a document: the numbers of its citations, what it is, its id."""
+    numbers: dict[str, list[str]] = {}
+    for number, citation in enumerate(citations, start=1):
+        page = f" page {citation.page}" if citation.page else ""
+        numbers.setdefault(citation.document_id, []).append(f"[{number}]{page}")
+    return [f"{' '.join(marks)} {reference(documents[i])}: {i}" for i, marks in numbers.items()]
+
+
+def _named(citation: Citation, documents: Mapping[str, Document]) -> str:
+    return reference(documents[citation.document_id])
 
 
 def _one_line(text: str) -> str:

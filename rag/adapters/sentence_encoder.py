@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
+from transformers.utils import logging as transformers_logging
 
 from rag.errors import EncoderUnavailable
-from rag.ports import Vectors
+from rag.ports import TokenVectors, Vectors
 from rag.settings import PACKAGED_ENCODER
 
 #: The sha256 of the official all-MiniLM-L6-v2 weights: the packaged file must be that one.
@@ -38,6 +39,7 @@ class SentenceTransformerEncoder:
         """
         if threads is not None:
             torch.set_num_threads(threads)
+        transformers_logging.disable_progress_bar()  # it would draw its own over the command's
         folder = _packaged_folder() if name == PACKAGED_ENCODER else None
         try:
             self._model = SentenceTransformer(str(folder or name), device="cpu")
@@ -93,6 +95,24 @@ class SentenceTransformerEncoder:
             verbose=False,
         )
         return [[(int(start), int(end)) for start, end in offsets] for offsets in found["offset_mapping"]]
+
+    def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """The vectors of each text's tokens; the first and last the model adds are left out."""
+        if not texts:
+            return []
+        found = self._model.encode(
+            list(texts), batch_size=_BATCH, output_value="token_embeddings", show_progress_bar=False
+        )
+        return [_tokens(spans, rows) for spans, rows in zip(self.token_spans(texts), found, strict=True)]
+
+
+def _tokens(spans: list[tuple[int, int]], embeddings: Any) -> TokenVectors:
+    """Rows of length 1 for as many tokens as the model read: the text's own follow one special token."""
+    rows = np.asarray(embeddings.cpu(), dtype=np.float32)[1 : 1 + len(spans)]
+    kept = min(len(spans), max(0, embeddings.shape[0] - 2))
+    rows = rows[:kept]
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return TokenVectors(tuple(spans[:kept]), rows / np.maximum(lengths, 1e-12))
 
 
 def _packaged_folder() -> Path:

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rag.answering.late import LateInteraction
 from rag.answering.lexicon import Lexicon
 from rag.answering.questions import Asked
+from rag.answering.silence import is_silent, under_silent_heading
 from rag.answering.values import find_values
 from rag.domain import Document, Hit, Passage, Span, sentence_key
 from rag.ports import Vectors
 from rag.text import content_stems, words
 
-#: A sentence that says what the record does not say. It is evidence for a refusal, never an answer.
-_SILENCE = re.compile(
-    r"\b(?:do|does|did|is|are|was|were)(?: not|n't) (?:itself |themselves )?(?:state|say|give|name|record|report|mention|list|identify|print"
-    r"|contain|explain|show|set out|quantif|specif|stated|given|named|recorded|known|printed|identified|reported|say)"
-    r"|\b(?:gives?|names?|states?|prints?|contains?|lists?|records?|has|reports?|sets? out|carries|quotes?|includes?) (?:no\b|neither\b|nothing\b|only\b)"
-    r"|\bno (?:figures?|numbers?|dates?|names?|results?|outcomes?|findings|amount|cost)\b[^.]{0,60}\b(?:is|are|was|were) (?:given|stated|named|printed)"
-    r"|\b(?:cannot|can not) be (?:learned|known|answered|told)|\bnothing (?:in|after|is known)\b|\bis unknown\b|\bunnamed in\b",
-    re.IGNORECASE,
-)
-_SILENT_HEADING = re.compile(r"\bnot (?:known|stated|said)\b|\bunknown\b", re.IGNORECASE)
+_ASIDE_HEADING = re.compile(r"\bsources (?:differ|disagree)\b|\bwords? (?:differ|changed)\b", re.IGNORECASE)
 
 #: Openings that need the sentence before to be understood.
 _LEANS = re.compile(
@@ -38,7 +31,9 @@ class Fit:
     similarity: cosine of question and sentence. sentence, around, document: the weighted share of the
     question's words in the sentence, with its neighbours and headings, and in the whole document. kind:
     1 where the sentence holds a value of the asked-for kind that the question does not already name, 0
-    where not, 0.5 where no kind is asked for. passage: the passage's retrieval score.
+    where not, 0.5 where no kind is asked for. passage: the passage's retrieval score. aside: 1 under a
+    heading on how sources differ, which comments on what other sections state. late, late_around: late
+    interaction of the question with the sentence, and with the sentence and the one before it.
     """
 
     similarity: float
@@ -47,10 +42,13 @@ class Fit:
     document: float
     kind: float
     passage: float
+    aside: float
+    late: float = 0.0
+    late_around: float = 0.0
 
     @property
-    def score(self) -> float:
-        """The parts in one number, 0 to 1: weights chosen on the dev questions (docs/decisions/0004)."""
+    def early(self) -> float:
+        """The parts that cost nothing to compute in one number, 0 to 1; it chooses the shortlist."""
         return (
             0.36 * self.similarity
             + 0.22 * self.sentence
@@ -58,6 +56,22 @@ class Fit:
             + 0.08 * self.document
             + 0.12 * self.kind
             + 0.08 * self.passage
+            - 0.05 * self.aside
+        )
+
+    @property
+    def score(self) -> float:
+        """All parts in one number, 0 to 1: weights chosen on the dev questions (docs/decisions/0004)."""
+        return (
+            0.12 * self.similarity
+            + 0.09 * self.sentence
+            + 0.07 * self.around
+            + 0.04 * self.document
+            + 0.05 * self.kind
+            + 0.07 * self.passage
+            - 0.03 * self.aside
+            + 0.29 * self.late
+            + 0.27 * self.late_around
         )
 
 
@@ -90,7 +104,7 @@ def find_candidates(
     vectors: Mapping[str, Vectors],
     lexicon: Lexicon,
 ) -> list[Candidate]:
-    """Every sentence of the hits with its fit, best first; ties by document id and place.
+    """Every sentence of the hits with its early fit, best first; ties by document id and place.
 
     ``vectors`` holds the sentence vectors by sentence key; a sentence without one has similarity 0.
     """
@@ -101,23 +115,30 @@ def find_candidates(
         texts = [passage.slice(span) for span in passage.sentences]
         stems = [frozenset(content_stems(text)) for text in texts]
         above = frozenset(content_stems(" ".join((document.title, *passage.headings))))
-        silent_section = any(_SILENT_HEADING.search(heading) for heading in passage.headings)
+        # Within a document, what its title names tells none of its sentences from another.
+        described = lexicon.described(document.id)
+        telling = [stem for stem in asked.stems if stem not in described] or asked.stems
+        aside = float(any(_ASIDE_HEADING.search(heading) for heading in passage.headings))
+        silent_section = under_silent_heading(passage.headings)
         for place, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
             values = tuple(_new_values(text, asked, document))
             vector = vectors.get(sentence_key(document.id, span))
             similarity = float(vector @ question) if vector is not None else 0.0
+            if text.strip(" .") == document.title.strip(" ."):
+                continue
             near = stems[place].union(above, *stems[max(0, place - 1) : place + 2])
             fit = Fit(
                 similarity=max(0.0, similarity),
-                sentence=lexicon.coverage(asked.stems, stems[place]),
-                around=lexicon.coverage(asked.stems, near),
+                sentence=lexicon.coverage(telling, stems[place]),
+                around=lexicon.coverage(telling, near),
                 document=lexicon.coverage(asked.stems, lexicon.of_document(document.id)),
                 kind=0.5 if asked.kind is None else float(bool(values)),
                 passage=hit.score,
+                aside=aside,
             )
             # A sentence that holds the asked-for value speaks, whatever else it says is missing.
             silent = not (asked.kind and values and not silent_section) and (
-                silent_section or _is_silent(text)
+                silent_section or is_silent(text)
             )
             found.append(
                 Candidate(
@@ -133,17 +154,30 @@ def find_candidates(
                     place=place,
                 )
             )
-    found.sort(key=lambda one: (-one.score, one.document.id, one.span))
+    found.sort(key=lambda one: (-one.fit.early, one.document.id, one.span))
     return found
 
 
-#: How far into a sentence its statement that something is missing must begin to be what the sentence is about.
-_SILENCE_BEGINS = 90
+#: Sentences that are compared token by token: each costs about 4 ms the first time it is met.
+SHORTLIST = 24
 
 
-def _is_silent(text: str) -> bool:
-    found = _SILENCE.search(text)
-    return found is not None and found.start() <= _SILENCE_BEGINS
+def shortlist(text: str, candidates: Sequence[Candidate], late: LateInteraction) -> list[Candidate]:
+    """The best candidates with their whole fit, best first; ties by document id and place."""
+    short = candidates[:SHORTLIST]
+    before = [_before(one) for one in short]
+    scores = late.scores(text, [one.text for one in short], before)
+    found = [
+        replace(one, fit=replace(one.fit, late=alone, late_around=around))
+        for one, (alone, around) in zip(short, scores, strict=True)
+    ]
+    return sorted(found, key=lambda one: (-one.score, one.document.id, one.span))
+
+
+def _before(candidate: Candidate) -> str:
+    """The sentence before, in the same passage; empty where there is none."""
+    sentences = candidate.passage.sentences
+    return candidate.passage.slice(sentences[candidate.place - 1]) if candidate.place else ""
 
 
 #: A sentence that answers must fit nearly as well as the best one, which may only say that the answer is missing.

@@ -1,6 +1,6 @@
 """The chance that the records answer a question, from how its best sentence fits.
 
-A logistic model over six features. Its coefficients stand in confidence.json, written by
+A logistic model over nine features. Its coefficients stand in confidence.json, written by
 scripts/fit_confidence.py from the dev questions of evals/cases; docs/decisions/0004 has its measure.
 """
 
@@ -18,21 +18,41 @@ from rag.answering.lexicon import Lexicon
 from rag.answering.questions import Asked
 
 #: The features, in the order of the coefficients.
-FEATURES = ("similarity", "sentence", "around", "document", "known", "kind_missing", "silent")
+FEATURES = (
+    "similarity",
+    "sentence",
+    "around",
+    "document",
+    "late",
+    "late_around",
+    "known",
+    "kind_missing",
+    "silent",
+)
 
 
 def features(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[float, ...]:
     """What the model reads, each 0 to 1, of candidates that are best first (at least one).
 
-    The first four are parts of the fit of the sentence that an answer would begin with. ``known``: the
-    weighted share of the question's words that any record has. ``kind_missing``: 1 where a kind of value is asked for and the sentence holds
-    none. ``silent``: 1 where the sentence says that something is not stated.
+    The first six are parts of the fit of the sentence that an answer would begin with. ``known``: the
+    weighted share of the question's words that any record has. ``kind_missing``: 1 where a kind of value is
+    asked for and the sentence holds none. ``silent``: 1 where the sentence says that something is not stated.
     """
     known = lexicon.coverage(asked.stems, {stem for stem in asked.stems if lexicon.known(stem)})
     best = lead(asked, candidates)
     fit = best.fit
     missing = float(asked.kind is not None and not best.values)
-    return (fit.similarity, fit.sentence, fit.around, fit.document, known, missing, float(best.silent))
+    return (
+        fit.similarity,
+        fit.sentence,
+        fit.around,
+        fit.document,
+        fit.late,
+        fit.late_around,
+        known,
+        missing,
+        float(best.silent),
+    )
 
 
 def chance(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> float:

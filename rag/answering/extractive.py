@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.answering import frames
-from rag.answering.candidates import Candidate, find_candidates
+from rag.answering.candidates import Candidate, find_candidates, shortlist
 from rag.answering.choosing import Choice, choose
 from rag.answering.claims import citation, claim, is_plan, notices, placed_claim
 from rag.answering.confidence import chance, features
+from rag.answering.late import LateInteraction
 from rag.answering.lexicon import Lexicon
 from rag.answering.questions import Asked, Shape, read
 from rag.answering.refusing import Refusal, is_vague, refuse, unknown_names
@@ -30,10 +31,22 @@ class ExtractiveAnswerer:
 
     name = "extractive"
 
-    def __init__(self, records: Records, sentences: VectorIndex, queries: QueryEncoder) -> None:
-        """The words of the index are weighed (a pass over all its text)."""
+    def __init__(
+        self,
+        records: Records,
+        sentences: VectorIndex,
+        queries: QueryEncoder,
+        *,
+        refuse_below: float | None = None,
+    ) -> None:
+        """The words of the index are weighed (a pass over all its text).
+
+        ``refuse_below`` takes the place of the fitted chance below which a question is refused.
+        """
         self._records, self._sentences, self._queries = records, sentences, queries
+        self._refuse_below = refuse_below
         self._lexicon = Lexicon(records)
+        self._late = LateInteraction(queries.encoder, self._lexicon)
 
     def answer(self, question: Question, standalone: str, hits: Sequence[Hit]) -> Answer:
         """The answer, or a refusal with its reason and the nearest evidence."""
@@ -42,7 +55,7 @@ class ExtractiveAnswerer:
             return self._refusal(question, standalone, Refusal(Status.CLARIFY), asked, (), 0.0, hits)
         names = unknown_names(asked, self._records.documents, self._lexicon)
         likely = chance(asked, candidates, self._lexicon)
-        refusal = refuse(asked, candidates, names, likely)
+        refusal = refuse(asked, candidates, names, likely, self._refuse_below)
         if refusal is not None:
             return self._refusal(question, standalone, refusal, asked, candidates, likely, hits)
         speaking = [one for one in candidates if not one.silent]
@@ -62,7 +75,7 @@ class ExtractiveAnswerer:
             self._sentences.vectors(keys),
             self._lexicon,
         )
-        return asked, self._about(asked, candidates)
+        return asked, shortlist(standalone, self._about(asked, candidates), self._late)
 
     def features(self, standalone: str, hits: Sequence[Hit]) -> tuple[float, ...] | None:
         """What the confidence model reads for a question; None where no sentence was found."""

@@ -16,8 +16,8 @@ from rag.text import content_stems, stem
 _GENERIC = frozenset(
     stem(word)
     for word in """review reviews report reports inquiry record records document documents meeting committee council
-    government minutes article find finding findings found recommend recommendation recommendations conclude conclusion published
-    publish author lead led chair chaired happen children child social care services service people""".split()
+    government minutes article find finding findings found recommend recommendation recommendations conclude
+    conclusion published publish author lead led chair chaired happen children child social care services service people""".split()
 )
 
 
@@ -46,11 +46,16 @@ def unknown_names(asked: Asked, documents: Mapping[str, Document], lexicon: Lexi
 
 
 def refuse(
-    asked: Asked, candidates: Sequence[Candidate], names: tuple[str, ...], chance: float
+    asked: Asked,
+    candidates: Sequence[Candidate],
+    names: tuple[str, ...],
+    chance: float,
+    below: float | None = None,
 ) -> Refusal | None:
     """Why the question is refused, or None where it is to be answered.
 
-    ``candidates`` are those of the documents that have the names of the question, best first.
+    ``candidates`` are those of the documents that have the names of the question, best first. ``below`` is the
+    chance below which a question is refused; None: the fitted one.
     """
     best = candidates[0] if candidates else None
     about = best.fit.document if best is not None else 0.0
@@ -63,7 +68,7 @@ def refuse(
     first = lead(asked, candidates)
     if first.silent or (asked.kind is not None and asked.shape is Shape.VALUE and not first.values):
         return Refusal(Status.DETAIL_MISSING)
-    if chance < refuse_below():
+    if chance < (refuse_below() if below is None else below):
         return Refusal(Status.DETAIL_MISSING if about >= 0.6 else Status.NOT_IN_CORPUS)
     return None
 

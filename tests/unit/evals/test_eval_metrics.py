@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from evals import metrics, ranking
+from evals import citing, metrics, ranking, selective
 from evals.intervals import bootstrap, wilson
 from evals.invariants import Rule, breaches
 from evals.outcomes import Stage
@@ -53,7 +53,7 @@ def test_a_refused_question_with_an_answer_is_wrong_not_unscored() -> None:
     found = outcome(COST, refusal())
     assert metrics.lead_right(found) == 0.0
     assert metrics.fact_recall(found) == 0.0
-    assert metrics.refusal_precision(found) == 0.0
+    assert selective.refusal_precision(found) == 0.0
 
 
 def test_an_error_is_wrong_not_unscored() -> None:
@@ -61,7 +61,7 @@ def test_an_error_is_wrong_not_unscored() -> None:
     assert (metrics.right(found), metrics.lead_right(found), metrics.fact_recall(found)) == (0.0, 0.0, 0.0)
     assert metrics.recall(10, found) == 0.0
     lost = outcome(MOON, None, error="ValueError: x")
-    assert metrics.refusal_recall(lost) == 0.0
+    assert selective.refusal_recall(lost) == 0.0
 
 
 def test_what_does_not_apply_is_absent_and_never_zero() -> None:
@@ -70,20 +70,20 @@ def test_what_does_not_apply_is_absent_and_never_zero() -> None:
         metrics.lead_right_where_answered,
         metrics.shown_gold,
         metrics.number_agreement,
-        metrics.claims_supported,
-        metrics.citations_located,
+        citing.claims_supported,
+        citing.citations_located,
         metrics.claims_per_answer,
-        metrics.refusal_recall,
-        metrics.refusal_kind,
+        selective.refusal_recall,
+        selective.refusal_kind,
     ):
         assert score(refused) is None
     answered = outcome(MOON, shown(0))
     for score in (metrics.lead_right, metrics.fact_recall, metrics.shown_gold, metrics.mrr):
         assert score(answered) is None
-    assert metrics.refusal_precision(answered) is None
+    assert selective.refusal_precision(answered) is None
     assert metrics.recall(5, answered) is metrics.success(5, answered) is metrics.ndcg(5, answered) is None
-    assert metrics.confidence_pair(outcome(COST, None, error="x")) is None
-    assert metrics.citations_located(outcome(COST, None, error="x")) is None
+    assert selective.confidence_pair(outcome(COST, None, error="x")) is None
+    assert citing.citations_located(outcome(COST, None, error="x")) is None
 
 
 def test_a_fact_in_the_second_claim_is_recalled_but_does_not_lead() -> None:
@@ -117,12 +117,12 @@ def test_the_marked_value_must_hold_the_figure() -> None:
 
 def test_a_claim_that_cites_other_words_is_not_supported() -> None:
     found = outcome(LIST, answer([(NORTH[2].text, NORTH[2]), (NORTH[3].text, NORTH[0])]))
-    assert metrics.claims_supported(found) == 0.5
+    assert citing.claims_supported(found) == 0.5
 
 
 def test_a_claim_with_another_figure_is_not_supported() -> None:
     assert (
-        metrics.claims_supported(outcome(COST, answer([("The North review cost 1,300 pounds.", NORTH[1])])))
+        citing.claims_supported(outcome(COST, answer([("The North review cost 1,300 pounds.", NORTH[1])])))
         == 0
     )
 
@@ -136,8 +136,8 @@ def test_a_citation_that_is_not_in_its_document_breaks_a_hard_rule() -> None:
     assert "north-2010" in str(broken[0])
     assert breaches(COST, given, {})[0].rule is Rule.CITATION
     assert breaches(COST, given, RECORDS.documents) == ()
-    assert metrics.citations_located(outcome(COST, given)) == 1.0
-    assert metrics.citations_located(outcome(COST, given, breaches=broken)) == 0.0
+    assert citing.citations_located(outcome(COST, given)) == 1.0
+    assert citing.citations_located(outcome(COST, given, breaches=broken)) == 0.0
 
 
 def test_the_nearest_evidence_of_a_refusal_must_stand_too() -> None:
@@ -146,7 +146,7 @@ def test_the_nearest_evidence_of_a_refusal_must_stand_too() -> None:
     )
     assert breaches(MOON, given, RECORDS.documents) == ()
     assert [breach.rule for breach in breaches(MOON, given, {})] == [Rule.CITATION]
-    assert metrics.citations_located(outcome(MOON, given)) == 1.0
+    assert citing.citations_located(outcome(MOON, given)) == 1.0
 
 
 def test_a_string_of_a_wrong_answer_may_be_evidence_but_not_stated() -> None:
@@ -179,34 +179,34 @@ def test_refusals_are_counted_by_whether_and_why() -> None:
         outcome(MOON, refusal(Status.FALSE_PREMISE)),
         outcome(MOON, shown(0)),
     )
-    assert [metrics.refusal_recall(o) for o in (right, other, invented)] == [1, 1, 0]
-    assert [metrics.refusal_kind(o) for o in (right, other, invented)] == [1, 0, None]
-    assert [metrics.refusal_precision(o) for o in (right, other, invented)] == [1, 1, None]
+    assert [selective.refusal_recall(o) for o in (right, other, invented)] == [1, 1, 0]
+    assert [selective.refusal_kind(o) for o in (right, other, invented)] == [1, 0, None]
+    assert [selective.refusal_precision(o) for o in (right, other, invented)] == [1, 1, None]
 
 
 def test_f1_takes_both_sides_and_is_absent_without_either() -> None:
-    assert metrics.refusal_f1([(1, 1), (1, 0), (0, 1), (0, 0)]) == 0.5
-    assert metrics.refusal_f1([(1, 1), (0, 0)]) == 1.0
-    assert metrics.refusal_f1([(0, 0)]) is None
+    assert selective.refusal_f1([(1, 1), (1, 0), (0, 1), (0, 0)]) == 0.5
+    assert selective.refusal_f1([(1, 1), (0, 0)]) == 1.0
+    assert selective.refusal_f1([(0, 0)]) is None
 
 
 def test_the_records_own_silence_counts_as_a_refusal_only_where_the_gold_words_lead() -> None:
     said, beside = outcome(SILENT, shown(0)), outcome(SILENT, shown(1, 0))
     assert (said.right, beside.right) == (True, False)
-    assert (metrics.refusal_recall(said), metrics.refusal_recall(beside)) == (1, 0)
-    assert metrics.refusal_pair(said) == (1.0, 1.0)
-    assert metrics.confidence_pair(said) is None
+    assert (selective.refusal_recall(said), selective.refusal_recall(beside)) == (1, 0)
+    assert selective.refusal_pair(said) == (1.0, 1.0)
+    assert selective.confidence_pair(said) is None
     assert outcome(SILENT, shown(0, status=Status.PARTLY_ANSWERED)).stage is Stage.WRONGLY_ANSWERED
     assert outcome(SILENT, refusal(Status.DETAIL_MISSING)).right
 
 
 def test_auroc_is_the_chance_of_the_right_order() -> None:
-    assert metrics.auroc([(0.9, 1), (0.8, 1), (0.1, 0)]) == 1.0
-    assert metrics.auroc([(0.1, 1), (0.9, 0)]) == 0.0
-    assert metrics.auroc([(0.5, 1), (0.5, 0)]) == 0.5
-    assert metrics.auroc([(0.9, 1), (0.3, 1), (0.5, 0), (0.3, 0)]) == pytest.approx(0.625)
-    assert metrics.auroc([(0.5, 1)]) is None
-    assert metrics.auroc([(0.5, 0)]) is None
+    assert selective.auroc([(0.9, 1), (0.8, 1), (0.1, 0)]) == 1.0
+    assert selective.auroc([(0.1, 1), (0.9, 0)]) == 0.0
+    assert selective.auroc([(0.5, 1), (0.5, 0)]) == 0.5
+    assert selective.auroc([(0.9, 1), (0.3, 1), (0.5, 0), (0.3, 0)]) == pytest.approx(0.625)
+    assert selective.auroc([(0.5, 1)]) is None
+    assert selective.auroc([(0.5, 0)]) is None
 
 
 # --- retrieval ---------------------------------------------------------------------------------------
@@ -295,7 +295,7 @@ def test_the_bootstrap_is_the_same_each_time_and_surrounds_the_mean() -> None:
 
 
 def test_a_statistic_that_is_never_defined_has_no_interval() -> None:
-    assert bootstrap([(0.5, 1.0)], metrics.auroc) is None
+    assert bootstrap([(0.5, 1.0)], selective.auroc) is None
     assert metrics.mean([]) is metrics.middle([]) is None
     assert metrics.middle([(1.0,), (5.0,), (2.0,)]) == 2.0
 

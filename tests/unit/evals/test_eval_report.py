@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 from evals.cases import Case
-from evals.report import Run, for_markdown, for_terminal, number, tables
+from evals.report import for_markdown, for_terminal
+from evals.run import Run
+from evals.tables import number, tables
 from evals.report_files import as_data, write_reports
 from rag.domain import Answer
 from tests.unit.evals.evalkit import CASES, answerable, good, refusal, session, unanswerable

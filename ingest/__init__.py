@@ -1,0 +1,1 @@
+"""Records to index: find, read, describe, clean, split, embed, publish."""

@@ -1,0 +1,236 @@
+"""What a document is: its front matter, strictly checked, or what can be read from the page itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+
+from ingest.cleaning import clean
+from ingest.guessing import guess, is_minutes, is_truncated
+from ingest.loading import Content
+from ingest.sections import markdown_sections, minutes_sections
+from rag.domain import (
+    ContentDate,
+    Dating,
+    Document,
+    Excluded,
+    Form,
+    Kind,
+    Person,
+    Section,
+    Source,
+    Span,
+    Standing,
+)
+from rag.errors import BadDocument
+
+#: What a reader can be warned of; the words for each are in corpus/README.md.
+NOTICES = (
+    "undated",
+    "truncated",
+    "machine_paraphrased",
+    "plan_not_outcome",
+    "publisher_unknown",
+    "disputed_facts",
+    "speaker_unnamed",
+)
+
+#: Keys of a companion that are about its list of facts and describe no document.
+_OF_THE_FACTS = ("document", "facts")
+
+#: The whole of a front matter title stands before every passage the encoder reads (characters).
+_LONGEST_TITLE = 300
+
+
+def _as_written(value: object) -> object:
+    """A date as the text a person wrote: YAML reads 2009 as a number and 2010-06-01 as a date."""
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _printable(value: str) -> str:
+    if not value.isprintable():
+        raise ValueError("it holds characters that do not print")
+    return value
+
+
+_Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONGEST_TITLE)]
+_DateText = Annotated[
+    str, BeforeValidator(_as_written), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+]
+_Strict = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Person(BaseModel):
+    model_config = _Strict
+    name: _Words
+    role: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
+
+
+class _Source(BaseModel):
+    model_config = _Strict
+    title: _Words
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")] | None = None
+
+
+class FrontMatter(BaseModel):
+    """The fields a document may describe itself by; every other is refused. None: not said."""
+
+    model_config = _Strict
+
+    id: Annotated[_Words, BeforeValidator(_as_written)] | None = None
+    title: _Words | None = None
+    form: Form | None = None
+    kind: Kind | None = None
+    publisher: _Words | None = None
+    published: _DateText | None = None
+    dating: Dating | None = None
+    dating_reason: str = ""
+    jurisdiction: _Words | None = None
+    standing: Standing | None = None
+    people: tuple[_Person, ...] = ()
+    sources: tuple[_Source, ...] = ()
+    notices: tuple[str, ...] = Field(default=())
+    licence: _Words | None = None
+    reviewed: _DateText | None = None
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> FrontMatter:
+        """Refuse ids and notices nobody can use, impossible dates, and a dating that the date contradicts."""
+        _printable(self.id or "x")
+        _printable(self.title or "x")
+        for written in (self.published, self.reviewed):
+            if written is not None:
+                ContentDate.parse(written)
+        unknown = [notice for notice in self.notices if notice not in NOTICES]
+        if unknown:
+            raise ValueError(f'unknown notice "{unknown[0]}"; use one of {", ".join(NOTICES)}')
+        if self.published is None and self.dating in (Dating.STATED, Dating.INFERRED):
+            raise ValueError(f'dating is "{self.dating}" but published is missing')
+        if self.published is not None and self.dating is Dating.UNKNOWN:
+            raise ValueError('dating is "unknown" but published is given')
+        if self.form is Form.DIGEST and self.title is None:
+            raise ValueError("a digest needs a title")
+        return self
+
+
+def front_matter(content: Content) -> tuple[FrontMatter | None, int]:
+    """What the file says about itself, None if nothing, and where its text begins.
+
+    A file without front matter may be described by its companion.
+
+    Raises:
+        BadDocument: what is said is not YAML, has an unknown field, or a value that cannot be.
+    """
+    handler = YAMLHandler()
+    if handler.detect(content.text):
+        try:
+            _, written, rest = handler.FM_BOUNDARY.split(content.text, 2)
+        except ValueError:
+            return None, 0  # a rule under nothing, not front matter
+        fields = _mapping(written, "front matter")
+        if fields is not None:
+            start = len(content.text) - len(rest)
+            return _validated(fields, "front matter"), start
+    if content.companion is not None:
+        fields = _mapping(content.companion, "companion")
+        described = {key: value for key, value in (fields or {}).items() if key not in _OF_THE_FACTS}
+        if isinstance(described.get("sources"), dict):
+            del described["sources"]  # a companion's short names for the sources of its facts
+        if described.keys() - {"reviewed"}:
+            return _validated(described, "companion"), 0
+    return None, 0
+
+
+def describe(
+    document_id: str, text: str, front: FrontMatter | None, start: int, *, markdown: bool
+) -> Document:
+    """The document that a text is. A digest is our own page and has no furniture but its front matter."""
+    front = front or FrontMatter()
+    furniture = () if front.form is Form.DIGEST else clean(text, start)
+    lead = (Excluded(Span(0, start), "front_matter", "front_matter"),) if start else ()
+    excluded = lead + furniture
+    guessed = guess(text, excluded, start)
+    told = front.published is not None or front.dating is not None
+    published = ContentDate.parse(front.published) if front.published else None if told else guessed.published
+    dating = (
+        (front.dating or Dating.STATED) if front.published else Dating.UNKNOWN if told else guessed.dating
+    )
+    return Document(
+        id=document_id,
+        title=front.title or guessed.title or document_id,
+        form=front.form or Form.ORIGINAL,
+        kind=front.kind or guessed.kind,
+        standing=front.standing or guessed.standing,
+        text=text,
+        published=published,
+        dating=dating,
+        dating_reason=front.dating_reason or ("" if told else guessed.dating_reason),
+        jurisdiction=front.jurisdiction,
+        publisher=front.publisher,
+        people=tuple(Person(person.name, person.role) for person in front.people),
+        sources=tuple(Source(source.title, source.url) for source in front.sources),
+        licence=front.licence,
+        notices=_notices(front, text, excluded, start, published),
+        excluded=excluded,
+        sections=_sections(text, excluded, start, markdown=markdown),
+    )
+
+
+def _notices(
+    front: FrontMatter, text: str, excluded: tuple[Excluded, ...], start: int, published: ContentDate | None
+) -> tuple[str, ...]:
+    """The notices given, and for an original those its own text gives; each once, in the order of ``NOTICES``."""
+    notices = set(front.notices)
+    if front.form is not Form.DIGEST:
+        notices.update(["undated"] if published is None else [])
+        notices.update(["truncated"] if is_truncated(text, excluded, start) else [])
+    return tuple(notice for notice in NOTICES if notice in notices)
+
+
+def _sections(
+    text: str, excluded: tuple[Excluded, ...], start: int, *, markdown: bool
+) -> tuple[Section, ...]:
+    if markdown:
+        return markdown_sections(text, start)
+    return minutes_sections(text, excluded) if is_minutes(text, start) else ()
+
+
+def _mapping(written: str, where: str) -> dict[str, Any] | None:
+    """The fields of a piece of YAML, or None where it is not a mapping."""
+    try:
+        fields = yaml.safe_load(written)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" (line {mark.line + 1})" if mark else ""
+        raise BadDocument(f"{where} is not YAML{line}: check colons, quotes and indents") from None
+    except (ValueError, RecursionError):
+        raise BadDocument(f"{where} holds a value that cannot be read: put dates in quotes") from None
+    return {str(key): value for key, value in fields.items()} if isinstance(fields, dict) else None
+
+
+def _validated(fields: dict[str, Any], where: str) -> FrontMatter:
+    try:
+        return FrontMatter.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        reason = (
+            "unknown field"
+            if first["type"] == "extra_forbidden"
+            else first["msg"].removeprefix("Value error, ")
+        )
+        raise BadDocument(f"{where}: {field}: {reason}" if field else f"{where}: {reason}") from None

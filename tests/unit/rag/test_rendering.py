@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+import copy
+import json
+from importlib import resources
+from typing import Any
+
+import jsonschema
+import pytest
+
+from rag.catalogue import NOTICE_WORDS
+from rag.citations import cite
+from rag.domain import (
+    Answer,
+    Citation,
+    Claim,
+    Dating,
+    Expansion,
+    Filter,
+    Form,
+    Hit,
+    Kind,
+    Match,
+    Question,
+    Span,
+    Standing,
+    Status,
+    Trace,
+)
+from rag.rendering import (
+    answer_json,
+    answer_text,
+    document_json,
+    documents_table,
+    filter_json,
+    full_text,
+    reference,
+    search_json,
+    shown,
+)
+from tests.reviews import ALDERMOOR, DOCUMENTS, FERNHILL, INFO, LOOSE, RECORDS, STONEBRIDGE, real_pipeline
+
+
+def schema(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(resources.files("rag").joinpath(f"schema/{name}.json").read_text("utf-8"))
+    return found
+
+
+def check(value: dict[str, Any], name: str) -> None:
+    """The value, as it comes back from JSON, is what the schema says."""
+    through_json = json.loads(json.dumps(value, ensure_ascii=False, allow_nan=False))
+    assert through_json == value
+    jsonschema.Draft202012Validator(schema(name)).validate(through_json)
+
+
+def cited(document_id: str, words: str) -> Citation:
+    document = DOCUMENTS[document_id]
+    start = document.text.index(words)
+    span = Span(start, start + len(words))
+    passage = next(p for p in RECORDS.of_document[document_id] if p.span.covers(span))
+    return cite(document, passage, span)
+
+
+CHAIRED = cited(FERNHILL.id, "Councillor Ida Marsh chaired the Fernhill panel on foster care.")
+REPLIED = cited(STONEBRIDGE.id, "The Chair replied that the hub would open on 9 May 2031.")
+AGREED = cited(STONEBRIDGE.id, "The Stonebridge committee agreed a budget of £2 million for the family hub.")
+BUDGET = Span(AGREED.quote.index("£"), AGREED.quote.index(" for"))
+UNDATED = cited(LOOSE.id, "The note says that visits were short.")
+
+
+def answer_of(status: Status) -> Answer:
+    """An answer of that status with every field filled that it may have."""
+    claims: tuple[Claim, ...] = ()
+    if status.answers:
+        claims = (
+            Claim(AGREED.quote, (AGREED,), BUDGET),
+            Claim(CHAIRED.quote, (CHAIRED, UNDATED)),
+            Claim("The hub was agreed and was to open on 9 May 2031.", (REPLIED, AGREED)),
+        )
+    return Answer(
+        question=Question("What of the hub?"),
+        standalone="What of the hub (Stonebridge)?",
+        status=status,
+        frame="A frame.",
+        reason=None if status is Status.ANSWERED else "A reason.",
+        claims=claims,
+        nearest=() if status.answers else (REPLIED, UNDATED),
+        notices=("A notice.",),
+        suggestions=("What was agreed?",),
+        expansions=(Expansion("hub", "family hub"),),
+        filters=(Filter("kind", "in", ("minutes",)), Filter("published", "since", ("2031",), "inferred")),
+        confidence=1 / 3,
+        removed=2,
+        hits=(Hit(RECORDS.passages[0], 0.123456789, 1),),
+        trace=Trace(1.23, 4.56, 7.89),
+    )
+
+
+def as_json(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
+    return answer_json(answer, DOCUMENTS, INFO, question_id)
+
+
+@pytest.mark.parametrize("name", ["answer", "search"])
+def test_the_schemas_are_schemas_and_leave_no_field_out(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema(name))
+
+    def complete(part: Any) -> None:
+        if isinstance(part, dict):
+            if "properties" in part:
+                assert part["required"] == list(part["properties"])
+                assert part["additionalProperties"] is False
+            for inner in part.values():
+                complete(inner)
+
+    complete(schema(name))
+
+
+def test_the_schema_knows_the_words_that_the_domain_has() -> None:
+    properties = schema("answer")["properties"]
+    citation = properties["citations"]["items"]["properties"]
+    assert properties["status"]["enum"] == list(Status)
+    assert citation["form"]["enum"] == list(Form)
+    assert citation["standing"]["enum"] == list(Standing)
+    assert citation["dating"]["enum"] == list(Dating)
+    assert citation["match"]["enum"] == list(Match)
+    assert properties["nearest"]["items"] == properties["citations"]["items"]
+
+
+@pytest.mark.parametrize("status", Status)
+def test_an_answer_of_every_status_is_what_the_schema_says(status: Status) -> None:
+    found = as_json(answer_of(status), "line 7")
+    check(found, "answer")
+    assert (found["id"], found["status"], found["confidence"]) == ("line 7", status.value, 0.3333)
+    assert (found["removed"], found["answerer"]) == (2, "extractive")
+    assert found["filters"][1] == {"field": "published", "op": "since", "value": "2031", "source": "inferred"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who chaired the Fernhill panel on foster care?",
+        "How many cases did social workers hold?",
+        "How old was the child in Fernhill?",
+        "What is the weather in Peru?",
+        "report?",
+        "Should I call my social worker?",
+        "What is the real name of the child?",
+        "Compare the Fernhill panel and the Aldermoor review.",
+    ],
+)
+def test_what_the_program_really_answers_is_what_the_schema_says(asked: str) -> None:
+    found = as_json(real_pipeline().ask(Question(asked)))
+    check(found, "answer")
+    assert found["id"] is None
+    assert found["question"] == asked
+    assert found["index"] == {"generation": "g000001", "documents": 4, "encoder": "fake@1"}
+
+
+@pytest.mark.parametrize("field", ["standalone_question", "reason", "expansions", "index"])
+def test_an_answer_that_lacks_a_field_or_has_one_too_many_is_not_what_the_schema_says(field: str) -> None:
+    found = as_json(answer_of(Status.ANSWERED))
+    without = copy.deepcopy(found)
+    del without[field]
+    for wrong in (without, found | {"extra": 1}, found | {"confidence": 1.5}, found | {"status": "unsure"}):
+        with pytest.raises(jsonschema.ValidationError):
+            check(wrong, "answer")
+
+
+def test_claims_point_by_number_to_citations_and_each_stands_once() -> None:
+    found = as_json(answer_of(Status.ANSWERED))
+    assert [one["number"] for one in found["citations"]] == [1, 2, 3, 4]
+    assert [one["quote"] for one in found["citations"]] == [
+        AGREED.quote,
+        CHAIRED.quote,
+        UNDATED.quote,
+        REPLIED.quote,
+    ]
+    assert [claim["citations"] for claim in found["claims"]] == [[1], [2, 3], [1, 4]]
+    focus, *others = [claim["focus"] for claim in found["claims"]]
+    assert found["claims"][0]["text"][focus["start"] : focus["end"]] == "£2 million"
+    assert others == [None, None]
+
+
+def test_a_citation_says_whose_words_from_when_and_where() -> None:
+    digest, undated = as_json(answer_of(Status.ANSWERED))["citations"][1:3]
+    assert (digest["form"], digest["published"], digest["dating"]) == ("digest", "2031-03-04", "inferred")
+    assert FERNHILL.text[digest["start"] : digest["end"]] == digest["quote"]
+    assert (undated["form"], undated["published"], undated["page"]) == ("original", None, None)
+    nearest = as_json(answer_of(Status.CLARIFY))["nearest"]
+    assert [(one["number"], one["page"]) for one in nearest] == [(1, 1), (2, None)]
+
+
+def test_the_text_is_frame_reason_and_claims_with_the_numbers_of_their_citations() -> None:
+    lines = answer_text(answer_of(Status.PARTLY_ANSWERED), DOCUMENTS).splitlines()
+    assert lines[:2] == ["A frame.", "A reason."]
+    assert [line.rpartition(" ")[2] for line in lines[2:]] == ["[1]", "[2][3]", "[1][4]"]
+    assert answer_text(answer_of(Status.ADVICE), DOCUMENTS) == "A frame.\nA reason."
+
+
+def test_only_the_words_of_an_original_stand_in_quotation_marks() -> None:
+    assert shown(AGREED.quote, AGREED, DOCUMENTS) == f"“{AGREED.quote}”"
+    assert shown(CHAIRED.quote, CHAIRED, DOCUMENTS) == CHAIRED.quote
+    for quoted in ('"No vote was taken."', "“No vote was taken.”"):
+        assert shown(quoted, AGREED, DOCUMENTS) == quoted
+    full = full_text(answer_of(Status.ANSWERED), DOCUMENTS)
+    assert f"“{AGREED.quote}”" in full
+    assert f"“{CHAIRED.quote}" not in full
+
+
+def test_the_printed_answer_names_every_record_it_rests_on_and_every_notice() -> None:
+    full = full_text(answer_of(Status.ANSWERED), DOCUMENTS)
+    for document in (FERNHILL, STONEBRIDGE, LOOSE):
+        assert reference(document) in full
+    assert "digest of" in reference(FERNHILL)
+    assert "A notice." in full
+    assert "page 2" in full
+
+
+def test_a_printed_refusal_shows_the_nearest_words_and_where_they_stand() -> None:
+    full = full_text(answer_of(Status.DETAIL_MISSING), DOCUMENTS)
+    assert full.startswith("A frame.\nA reason.")
+    assert f"“{REPLIED.quote}”" in full
+    assert STONEBRIDGE.title in full
+
+
+def test_a_filter_is_a_list_of_values_or_one_date() -> None:
+    assert filter_json(Filter("kind", "in", ("minutes", "news")))["value"] == ["minutes", "news"]
+    assert filter_json(Filter("published", "until", ("2031-05",)))["value"] == "2031-05"
+
+
+def test_a_document_is_described_without_its_text() -> None:
+    found = document_json(FERNHILL)
+    assert FERNHILL.text not in json.dumps(found)
+    assert found["characters"] == len(FERNHILL.text)
+    assert found["people"] == [{"name": "Ida Marsh", "role": "councillor, chair of the panel"}]
+    assert found["sources"][1] == {"title": "A cutting", "url": None}
+    assert set(found["notices"]) <= NOTICE_WORDS.keys()
+    assert (found["published"], document_json(LOOSE)["published"]) == ("2031-03-04", None)
+
+
+def test_documents_are_listed_by_date_and_undated_ones_last() -> None:
+    rows = documents_table(DOCUMENTS)
+    assert [row[0] for row in rows] == [ALDERMOOR.id, FERNHILL.id, STONEBRIDGE.id, LOOSE.id]
+    assert rows[0] == (ALDERMOOR.id, "2029", "Scotland", Kind.REVIEW.value, ALDERMOOR.title)
+    assert rows[3][1:3] == ("undated", "")
+
+
+def test_a_search_is_what_the_schema_says() -> None:
+    hits = real_pipeline().search("foster care", 3)
+    found = search_json("foster care", hits, "7")
+    check(found, "search")
+    assert [hit["rank"] for hit in found["hits"]] == [1, 2, 3]
+    for hit in found["hits"]:
+        assert DOCUMENTS[hit["document_id"]].text[hit["start"] : hit["end"]] == hit["text"]
+    check(search_json("nothing", []), "search")

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from rag.errors import BadSetting
+from rag.settings import PACKAGED_ENCODER, load_settings
+
+
+def test_without_an_environment_the_defaults_hold() -> None:
+    settings = load_settings()
+    assert (settings.index, settings.encoder) == (Path(".data/index"), PACKAGED_ENCODER)
+
+
+def test_the_environment_goes_before_the_default_and_an_argument_before_both(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ASK_INDEX", "/from/environment")
+    monkeypatch.setenv("ASK_ENCODER", "folder/of/a/model")
+    assert load_settings().index == Path("/from/environment")
+    assert load_settings(index=None).index == Path("/from/environment")
+    settings = load_settings(index=Path("/given"))
+    assert (settings.index, settings.encoder) == (Path("/given"), "folder/of/a/model")
+
+
+@pytest.mark.parametrize("name", ["ASK_INDEKS", "ask_speed", "ASK_"])
+def test_an_unknown_variable_with_our_prefix_is_refused_and_the_known_ones_are_listed(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "x")
+    with pytest.raises(BadSetting, match=name) as raised:
+        load_settings()
+    assert "ASK_ENCODER" in str(raised.value)
+    assert "ASK_INDEX" in str(raised.value)
+
+
+def test_variables_of_other_programs_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_ASK_PASS", "x")
+    monkeypatch.setenv("ASKING", "x")
+    load_settings()
+
+
+def test_a_value_out_of_range_is_one_line_that_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASK_ENCODER", "")
+    with pytest.raises(BadSetting, match="ASK_ENCODER") as raised:
+        load_settings()
+    assert "\n" not in str(raised.value)
+
+
+def test_settings_do_not_change_once_loaded() -> None:
+    settings = load_settings()
+    with pytest.raises(ValidationError):
+        settings.index = Path("/elsewhere")
