@@ -19,7 +19,7 @@ NEARLY = 0.85
 MOST_SENTENCES, MOST_RECORDS = 3, 4
 
 #: A record takes part in a comparison when its best sentence fits this well beside the best of all.
-TAKES_PART = 0.6
+TAKES_PART = 0.85
 
 #: Two sentences that share this much of their words say the same.
 _SAME = 0.7

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.questions import read
-from rag.domain import Span
 from rag.text import STOP_WORDS, content_stems, word_spans
 
 _PRONOUN = re.compile(
@@ -66,20 +65,12 @@ def _filled(before: str, rest: str) -> str:
 
 
 def subject(question: str) -> str:
-    """What a question was about: its names, or else its content words, as written, in order."""
+    """What a question was about: its content words as written, in order."""
     inside = re.search(r"\(([^)]*)\)\s*\??$", question)
     if inside:
         return inside.group(1)
-    names = read(question).names
-    kept = [word for word, span in word_spans(question) if _tells(word, span, question)]
-    return (
-        ", ".join(names)
-        + (" " if names else "")
-        + " ".join(w for w in kept if not any(w in n for n in names))
-    )
+    return " ".join(word for word, _ in word_spans(question) if _tells(word))
 
 
-def _tells(word: str, span: Span, question: str) -> bool:
-    return (
-        word.casefold() not in STOP_WORDS and not _ASKS.fullmatch(word) and span.start >= 0 and len(word) > 2
-    )
+def _tells(word: str) -> bool:
+    return word.casefold() not in STOP_WORDS and not _ASKS.fullmatch(word) and len(word) > 1
