@@ -29,7 +29,9 @@ def never(settings: Settings) -> FakeEncoder:
     raise AssertionError("an encoder was made")
 
 
-def serve(index: Path, make: Callable[[Settings], FakeEncoder] = fake, name: str = "fake", **options: str) -> Serving:
+def serve(
+    index: Path, make: Callable[[Settings], FakeEncoder] = fake, name: str = "fake", **options: str
+) -> Serving:
     return Serving(Settings(index=index, encoder=name), encoder=make, **options)  # type: ignore[arg-type]
 
 
@@ -45,7 +47,11 @@ def test_an_index_is_opened_when_it_is_first_asked_for(small_index: Path) -> Non
     serving.warm()
     assert serving.ready
     pipeline = serving.pipeline()
-    assert (pipeline.info.generation, pipeline.info.documents, pipeline.info.encoder) == ("g000001", 4, "fake@1")
+    assert (pipeline.info.generation, pipeline.info.documents, pipeline.info.encoder) == (
+        "g000001",
+        4,
+        "fake@1",
+    )
     assert pipeline.ask(Question(ASKED)).status in Status
     assert pipeline.search(ASKED, 1)[0].passage.document_id == FERNHILL.id
 
@@ -182,7 +188,9 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     ),
     "no vectors": lambda index: shutil.rmtree(index / "g000001/chroma"),
     "vectors emptied": lambda index: (index / "g000001/chroma/chroma.sqlite3").write_bytes(b""),
-    "vectors garbage": lambda index: (index / "g000001/chroma/chroma.sqlite3").write_bytes(b"garbage!" * 4096),
+    "vectors garbage": lambda index: (index / "g000001/chroma/chroma.sqlite3").write_bytes(
+        b"garbage!" * 4096
+    ),
     "vectors cut": lambda index: (index / "g000001/chroma/chroma.sqlite3").write_bytes(
         (index / "g000001/chroma/chroma.sqlite3").read_bytes()[:8192]
     ),

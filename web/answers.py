@@ -1,0 +1,176 @@
+"""A conversation as HTML: questions, claims with the asked-for value marked, frames, refusals, notices."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+
+from rag.domain import Answer, Citation, Claim, Document, Filter, Status
+from rag.rendering import shown
+from web.markup import safe
+from web.points import as_points
+from web.sources import cite_button, source_list, title_of
+from web.turns import Turn, Turns, numbers_of
+
+_log = logging.getLogger(__name__)
+
+#: What stands over an answer that is not a plain one.
+STATUS_WORDS = {
+    Status.ANSWERED: "",
+    Status.PARTLY_ANSWERED: "Answered in part",
+    Status.CLARIFY: "Which do you mean?",
+    Status.NOT_IN_CORPUS: "Not in these records",
+    Status.DETAIL_MISSING: "The records do not give this",
+    Status.OTHER_PLACE_OR_TIME: "Another place or time",
+    Status.FALSE_PREMISE: "The records do not bear this out",
+    Status.ADVICE: "Advice is outside what this can do",
+    Status.IDENTIFICATION: "This does not identify people",
+}
+
+#: Questions the five digests of the project answer, one of each sort a student asks: list, date, figure, purpose.
+EXAMPLES = (
+    "What measures had Birmingham City Council already introduced by October 2009?",
+    "When was the final report of the Munro review planned for?",
+    "How much money was announced for family hubs in May 2022?",
+    "What was the aim of Neath Port Talbot’s 2009 review?",
+)
+
+
+def conversation(turns: Turns) -> str:
+    """The whole conversation, or the welcome with its examples where there is none yet."""
+    body = "".join(_turn(turn, place) for place, turn in enumerate(turns)) if turns else _welcome()
+    return f'<div class="log" role="log" aria-live="polite" aria-label="Conversation">{body}</div>'
+
+
+def _welcome() -> str:
+    buttons = "".join(f"<li>{_ask_button(example)}</li>" for example in EXAMPLES)
+    return (
+        '<section class="welcome"><h2>What would you like to know?</h2>'
+        "<p>It answers from the records it holds about reviews of children’s social care in the UK, and ties every "
+        "statement to words you can open and check.</p>"
+        "<p>It cannot advise on a child or a family, identify anyone, or tell what its records do not say.</p>"
+        f'<h3>Try one of these</h3><ul class="examples">{buttons}</ul></section>'
+    )
+
+
+def _ask_button(question: str) -> str:
+    return f'<button type="button" class="ask" data-ask="{safe(question)}">{safe(question)}</button>'
+
+
+def _turn(turn: Turn, place: int) -> str:
+    try:
+        reply = _reply(turn, place)
+    except Exception as error:
+        # An error that left here would cover the whole page: one turn that cannot be drawn stays one.
+        _log.error("an answer was not drawn: %s", type(error).__name__)
+        reply = '<div class="reply note"><p>This answer cannot be shown. Please ask again.</p></div>'
+    return f'<article class="turn" data-place="{place}"><h2 class="question">{safe(turn.asked)}</h2>{reply}</article>'
+
+
+def _reply(turn: Turn, place: int) -> str:
+    if turn.answer is not None:
+        return _answer(turn, turn.answer, place)
+    if turn.message is not None:
+        return f'<div class="reply note"><p>{safe(turn.message)}</p></div>'
+    waiting = f'<p class="frame waiting">{safe(turn.waiting)}</p>'
+    return f'<div class="reply" aria-busy="true">{waiting}{_claims(turn, place)}</div>'
+
+
+def _answer(turn: Turn, answer: Answer, place: int) -> str:
+    look = "reply" if answer.status.answers else "reply refusal"
+    label = STATUS_WORDS[answer.status]
+    parts = [
+        f'<p class="status">{label}</p>' if label else "",
+        f'<p class="frame">{safe(answer.frame)}</p>' if answer.frame else "",
+        f'<p class="reason">{safe(answer.reason)}</p>'
+        if answer.reason and answer.reason != answer.frame
+        else "",
+        _claims(turn, place),
+        _nearest(turn, answer.nearest, place),
+        _notices(answer),
+        source_list(turn.evidence, turn.documents, place),
+        _actions(turn, answer) if turn.evidence else "",
+        _suggestions(answer),
+    ]
+    return f'<div class="{look}" data-status="{answer.status}">{"".join(parts)}</div>'
+
+
+def _claims(turn: Turn, place: int) -> str:
+    if not turn.claims:
+        return ""
+    drawn = [_claim(claim, turn, place) for claim in turn.claims]
+    # A sentence that ends in a colon leads the list in; it is not an item of it.
+    lead = drawn.pop(0) if len(drawn) == 1 or turn.claims[0].text.rstrip().endswith(":") else ""
+    items = "".join(f"<li>{one}</li>" for one in drawn)
+    kind = "ol" if lead else "ul"
+    return (f'<p class="claim">{lead}</p>' if lead else "") + (
+        f'<{kind} class="claims">{items}</{kind}>' if items else ""
+    )
+
+
+def _claim(claim: Claim, turn: Turn, place: int) -> str:
+    if claim.focus is None:
+        words = safe(claim.text)
+    else:
+        start, end = claim.focus.start, claim.focus.end
+        value = f'<strong class="value">{safe(claim.text[start:end])}</strong>'
+        words = safe(claim.text[:start]) + value + safe(claim.text[end:])
+    return _quoted(words, claim.text, claim.citations[0], turn.documents) + _buttons(
+        claim.citations, turn, place
+    )
+
+
+def _quoted(words: str, text: str, citation: Citation, documents: Mapping[str, Document]) -> str:
+    """The drawn words, in quotation marks where the text is an original's: a digest is never quoted."""
+    return words if shown(text, citation, documents) == text else f"“{words}”"
+
+
+def _buttons(citations: Sequence[Citation], turn: Turn, place: int) -> str:
+    buttons = (
+        cite_button(number, place, title_of(turn.evidence[number - 1], turn.documents))
+        for number in numbers_of(citations, turn.evidence)
+    )
+    return '\u00a0<span class="cites">' + " ".join(buttons) + "</span>"
+
+
+def _nearest(turn: Turn, nearest: Sequence[Citation], place: int) -> str:
+    if not nearest:
+        return ""
+    items = []
+    for citation in nearest:
+        words = _quoted(safe(citation.quote), citation.quote, citation, turn.documents)
+        items.append(f"<li>{words}{_buttons((citation,), turn, place)}</li>")
+    return f'<div class="nearest"><h3>Nearest in the records</h3><ul>{"".join(items)}</ul></div>'
+
+
+def _notices(answer: Answer) -> str:
+    lines = [safe(notice) for notice in answer.notices]
+    lines += [
+        f"Also looked for {safe(e.expanded)} where you wrote {safe(e.original)}." for e in answer.expansions
+    ]
+    inferred = [_narrowed(condition) for condition in answer.filters if condition.source != "asked"]
+    lines += [f"Looked only at {safe(words)}, as read from your question." for words in inferred]
+    return f'<ul class="notices">{"".join(f"<li>{line}</li>" for line in lines)}</ul>' if lines else ""
+
+
+def _narrowed(condition: Filter) -> str:
+    values = ", ".join(value.replace("_", " ") for value in condition.value)
+    if condition.field == "published":
+        return f"records from {values} on" if condition.op == "since" else f"records up to {values}"
+    names = {"jurisdiction": "nation", "kind": "kind", "standing": "standing", "document": "record"}
+    return f"{names.get(condition.field, condition.field)}: {values}"
+
+
+def _actions(turn: Turn, answer: Answer) -> str:
+    points = safe(as_points(answer, turn.documents))
+    return (
+        f'<p class="actions"><button type="button" class="quiet" data-points="{points}">Copy as points</button>'
+        '<span class="copied" role="status"></span></p>'
+    )
+
+
+def _suggestions(answer: Answer) -> str:
+    if not answer.suggestions:
+        return ""
+    buttons = "".join(f"<li>{_ask_button(suggestion)}</li>" for suggestion in answer.suggestions)
+    return f'<div class="next"><h3>You can ask</h3><ul class="examples">{buttons}</ul></div>'

@@ -1,0 +1,148 @@
+"""The page served on this machine, quietly; what stops it is one plain line."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from rag.bootstrap import Serving
+from rag.chain import as_runnable
+from rag.domain import Document, Question
+from rag.errors import AskError, BadSetting
+from web.chat import Reviews
+from web.guard import BodyLimit, SecurityHeaders
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+HOST, PORT = "127.0.0.1", 7860
+
+#: Names under which any machine of the network may be meant: the person who sets one wants to be reached.
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+
+
+class ServedReviews:
+    """The project's own pipeline as what the chat asks."""
+
+    def __init__(self, serving: Serving) -> None:
+        """Nothing is opened yet."""
+        self._serving = serving
+
+    @property
+    def ready(self) -> bool:
+        """False while the encoder is still being loaded."""
+        return self._serving.ready
+
+    def answering(self, question: Question) -> tuple[Mapping[str, Document], Iterator[Mapping[str, Any]]]:
+        """The documents of the serving generation and the chunks of the answer, by way of the retrieval chain."""
+        pipeline = self._serving.pipeline()
+        return pipeline.records.documents, as_runnable(pipeline).stream(question)
+
+
+def address(environment: Mapping[str, str] = os.environ) -> tuple[str, int]:
+    """Where to serve: Gradio's own two variables, else 127.0.0.1 and 7860.
+
+    Raises:
+        BadSetting: the port is not one, or is taken.
+    """
+    host = environment.get("GRADIO_SERVER_NAME") or HOST
+    wanted = environment.get("GRADIO_SERVER_PORT") or str(PORT)
+    if not wanted.isascii() or not wanted.isdigit() or not 0 < int(wanted) < 65536:
+        raise BadSetting(f'GRADIO_SERVER_PORT is "{wanted[:20]}": set it to a port between 1 and 65535')
+    try:
+        with socket.create_server(
+            (host, int(wanted)), family=socket.AF_INET6 if ":" in host else socket.AF_INET
+        ):
+            pass
+    except OSError as error:
+        raise BadSetting(
+            f"cannot serve on {host} port {wanted} ({error.strerror or type(error).__name__}): stop what uses it, "
+            "or set GRADIO_SERVER_PORT to another port"
+        ) from None
+    return host, int(wanted)
+
+
+def launch(reviews: Reviews, host: str, port: int) -> gr.Blocks:
+    """The page is being served; the caller goes on."""
+    # Read when Gradio is imported: no look-up leaves this machine.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    import gradio as gr
+    from starlette.middleware import Middleware
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    from web.layout import ICON, STYLE, build
+
+    hosts = ["*"] if host in _EVERYWHERE else sorted({HOST, "localhost", host})
+    page = build(reviews)
+    page.launch(
+        server_name=host,
+        server_port=port,
+        prevent_thread_lock=True,
+        quiet=True,
+        share=False,
+        inbrowser=False,
+        show_error=False,
+        ssr_mode=False,
+        run_history=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        # No part of the page takes a file; Gradio's upload route stands all the same.
+        max_file_size="1kb",
+        footer_links=[],
+        favicon_path=ICON,
+        css_paths=STYLE,
+        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
+        app_kwargs={
+            "docs_url": None,
+            "redoc_url": None,
+            "openapi_url": None,
+            "middleware": [
+                Middleware(SecurityHeaders),
+                Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+                Middleware(BodyLimit),
+            ],
+        },
+    )
+    return page
+
+
+def run(serving: Serving, say: Callable[[str], None]) -> None:
+    """The page has been served until it was stopped (Ctrl-C); ``say`` got one line with its address.
+
+    Raises:
+        AskError: the port, the index or the encoder cannot be used; nothing is served any more.
+    """
+    host, port = address()
+    serving.records()
+    page = launch(ServedReviews(serving), host, port)
+    failures: list[AskError] = []
+    warmed = threading.Thread(target=_warm, args=(serving, failures), daemon=True)
+    try:
+        warmed.start()
+        say(f"Ask the Reviews: open {page.local_url} in a browser. Ctrl-C stops it.")
+        warmed.join()
+        if not failures:
+            threading.Event().wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        page.close(verbose=False)
+    if failures:
+        raise failures[0]
+
+
+def _warm(serving: Serving, failures: list[AskError]) -> None:
+    """The encoder and index are ready, or what stands in the way is in ``failures``."""
+    try:
+        serving.warm()
+    except AskError as error:
+        failures.append(error)
+    except Exception as error:
+        failures.append(
+            AskError(f"the encoder cannot be made ready ({type(error).__name__}): run make chat again")
+        )
