@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
@@ -19,7 +19,8 @@ from pydantic import (
     model_validator,
 )
 
-from rag.domain import Question, Status
+from rag.catalogue import make_filters
+from rag.domain import Document, Filter, Question, Status
 from rag.errors import AskError
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -56,6 +57,12 @@ class Category(StrEnum):
     ADVICE = "advice"
     IDENTIFICATION = "identification"
     NOT_IN_CORPUS = "not_in_corpus"
+    #: Asked of the documents that filters admit.
+    FILTERED = "filtered"
+    #: Asked while documents that try to give orders are indexed beside the others (evals/injected).
+    INJECTED = "injected"
+    #: Only the documents that bear on it are known, not its answer: imported retrieval sets.
+    RETRIEVAL = "retrieval"
 
 
 class Split(StrEnum):
@@ -77,6 +84,17 @@ class GoldQuote(_Strict):
     quote: Annotated[str, StringConstraints(min_length=1)]
 
 
+class Filters(_Strict):
+    """Which documents may be used, in the words of the command line; nothing given admits all."""
+
+    document: tuple[Words, ...] = ()
+    kind: tuple[Words, ...] = ()
+    standing: tuple[Words, ...] = ()
+    jurisdiction: tuple[Words, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+
 class Case(_Strict):
     """One question and what a right answer to it shows."""
 
@@ -91,6 +109,7 @@ class Case(_Strict):
     gold: tuple[GoldQuote, ...] = ()
     must_not: tuple[Words, ...] = ()
     twin: str | None = None
+    filters: Filters | None = None
     why: Words
 
     _file: str = PrivateAttr(default="")
@@ -103,8 +122,13 @@ class Case(_Strict):
             raise ValueError("a refusal that may also be answered needs the gold of that answer")
         if self.expects_answer and not all(status.answers for status in self.status):
             raise ValueError("status mixes answers and refusals: put the refusal that is due first")
-        if self.expects_answer and not (self.lead and self.facts and self.gold):
+        if self.category is Category.RETRIEVAL:
+            if not self.expects_answer or self.lead or self.facts or not self.gold:
+                raise ValueError("a retrieval case is answered and has gold, but neither lead nor facts")
+        elif self.expects_answer and not (self.lead and self.facts and self.gold):
             raise ValueError("a question with an answer needs lead, facts and gold")
+        if (self.category is Category.FILTERED) != (self.filters is not None):
+            raise ValueError("a filtered case has filters, cases of other categories have none")
         if not self.expects_answer and (self.lead or self.facts):
             raise ValueError("a refusal has neither lead nor facts")
         if "unanswerable" in self.id and self.expects_answer:
@@ -135,6 +159,10 @@ class Case(_Strict):
         turns = self.turns or (self.question or "",)
         return Question(turns[-1], history=turns[:-1])
 
+    def filters_in(self, documents: Mapping[str, Document]) -> tuple[Filter, ...]:
+        """Its filters as the program takes them; BadSetting where a value is unknown in these documents."""
+        return make_filters(documents, **self.filters.model_dump()) if self.filters else ()
+
     @property
     def where(self) -> str:
         """File and id, as every line about a fault of this case begins."""
@@ -151,6 +179,11 @@ def load_cases(folder: Path) -> tuple[Case, ...]:
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise CaseError([f"{folder}: no case files (*.yaml): add one, or give another folder"])
+    return load_files(files)
+
+
+def load_files(files: Iterable[Path]) -> tuple[Case, ...]:
+    """Every case of the files, in order of file and place; raises as ``load_cases`` does."""
     cases: list[Case] = []
     faults: list[str] = []
     for file in files:

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from evals.cases import CaseError, load_cases
+from evals.baseline import load_baseline, make_baseline, save_baseline
+from evals.cases import Case, load_cases, load_files
 from evals.gates import load_floors
+from evals.options import ORIGINALS, Options, read_options
+from evals.originals import cases_for, load_originals, place_in_originals
 from evals.report import for_terminal
 from evals.report_files import write_reports
+from evals.run import Run
 from evals.session import CASES, CORPUS, THRESHOLDS, Session
 from rag.bootstrap import Serving
 from rag.chain import as_runnable
@@ -19,22 +23,44 @@ from rag.settings import Settings, load_settings
 
 _SESSION = pytest.StashKey[Session]()
 
+_OPTIONS = (
+    ("index", "DIR", "ask this index instead of a fresh one of corpus/"),
+    ("retriever", "NAME", "hybrid (default), dense, passages or lexical"),
+    ("answerer", "NAME", "extractive (default)"),
+    ("originals", "DIR", "ask the scraped originals in this folder instead of the digests"),
+    ("model", "NAME", "let a language model word the answers (none is configured)"),
+    ("baseline", "FILE", "compare with this file instead of evals/baseline.json"),
+)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--index`` and ``--show-test`` are known."""
+    """The options of ``evals.options`` are known; their values are checked by it."""
     group = parser.getgroup("evals", "evaluation of Ask the Reviews")
-    group.addoption("--index", metavar="DIR", help="ask this index instead of a fresh one of corpus/")
+    for name, metavar, text in _OPTIONS:
+        group.addoption(f"--{name}", metavar=metavar, help=text)
+    group.addoption("--cases", metavar="FILE", action="append", help="ask these cases instead (repeatable)")
     group.addoption(
-        "--show-test", action="store_true", help="list the misses of the test split too (do not tune on them)"
+        "--show-test", action="store_true", help="show the misses of the test split too (do not tune on them)"
     )
+    group.addoption("--update-baseline", action="store_true", help="keep this run as evals/baseline.json")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Cases and floors are read; a fault in them ends the run with one line each."""
+    """Options, cases, floors and baseline are read; a fault in them ends the run with one line each."""
     try:
-        config.stash[_SESSION] = Session(load_cases(CASES), load_floors(THRESHOLDS))
-    except CaseError as error:
+        options = read_options(lambda name: config.getoption(f"--{name}"))
+        # What the originals say stands elsewhere and is judged otherwise: no baseline of ours applies.
+        baseline = None if options.originals else load_baseline(options.baseline)
+        config.stash[_SESSION] = Session(
+            _cases(options), load_floors(THRESHOLDS), options=options, baseline=baseline
+        )
+    except AskError as error:
         raise pytest.UsageError(str(error)) from None
+
+
+def _cases(options: Options) -> tuple[Case, ...]:
+    cases = load_files(options.cases) if options.cases else load_cases(CASES)
+    return cases_for(load_originals(ORIGINALS), cases) if options.originals else cases
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -47,41 +73,69 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The gates come last, whatever order was asked for."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The gates come last, whatever order was asked for; what cannot be asked is skipped with its reason."""
     items.sort(key=lambda item: "floor" in getattr(item, "fixturenames", ()))
+    reason = config.stash[_SESSION].options.skipped
+    if reason:
+        for item in items:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """A baseline of a selection is refused before anything is asked."""
+    found = session.config.stash[_SESSION]
+    if found.options.update_baseline and _selected(session) < len(found.cases):
+        raise pytest.UsageError(
+            "--update-baseline keeps a run of every question: leave out -k and single tests"
+        )
 
 
 @pytest.fixture(scope="session")
 def session(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """The session with the program open over the index given, or over a fresh one of corpus/."""
+    """The session with the program open over the index asked for."""
     opened = pytestconfig.stash[_SESSION]
-    given = pytestconfig.getoption("--index")
     try:
-        if given:
-            settings = load_settings(index=Path(given))
-        else:
-            settings = load_settings(index=tmp_path_factory.mktemp("index"))
-            _build(settings)
-        pipeline = Serving(settings).pipeline()
-        opened.open(as_runnable(pipeline), pipeline.records, pipeline.info)
+        _open(opened, tmp_path_factory)
     except AskError as error:
         pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
     yield opened
 
 
-def _build(settings: Settings) -> None:
+def _open(session: Session, folders: pytest.TempPathFactory) -> None:
+    options = session.options
+    settings = load_settings(index=options.index or folders.mktemp("index"))
+    if options.index is None:
+        _build(settings, options.originals or CORPUS)
+    serving = Serving(settings, retriever=options.retriever)
+    pipeline, manifest = serving.pipeline(), serving.manifest()
+    placed = None
+    if options.originals:
+        originals = load_originals(ORIGINALS)
+        placed = place_in_originals(originals, session.cases, pipeline.records, manifest, options.originals)
+    session.open(
+        as_runnable(pipeline), pipeline.records, pipeline.info, recipe=manifest.recipe, placed=placed
+    )
+
+
+def _build(settings: Settings, root: Path) -> None:
     from ingest.indexing import build_index
 
-    build_index(settings, [CORPUS])
+    build_index(settings, [root])
+
+
+def _selected(session: pytest.Session) -> int:
+    return sum("case_id" in getattr(item, "fixturenames", ()) for item in session.items)
 
 
 # Of the session's scope, so that it is asked before the index is built.
 @pytest.fixture(scope="session")
 def every_case_selected(request: pytest.FixtureRequest) -> None:
-    """The test is skipped where only some of the questions were selected."""
-    selected = sum("case_id" in getattr(item, "fixturenames", ()) for item in request.session.items)
-    total = len(request.config.stash[_SESSION].cases)
+    """The test is skipped where the floors do not apply, or only some of the questions were selected."""
+    found = request.config.stash[_SESSION]
+    selected, total = _selected(request.session), len(found.cases)
+    if found.options.no_gates:
+        pytest.skip(found.options.no_gates)
     if selected < total:
         pytest.skip(f"floors need every question; {selected} of {total} are selected")
 
@@ -92,7 +146,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     run = session.run() if session else None
     if run is None:
         return
-    show_test = bool(config.getoption("--show-test"))
+    show_test = run.options.show_test
     writer = terminalreporter._tw
     terminalreporter.section("evaluation")
     terminalreporter.write(
@@ -100,7 +154,28 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     )
     if run.complete:
         paths = write_reports(run, config.rootpath / "reports", show_test=show_test)
-        written = " and ".join(str(path.relative_to(config.rootpath)) for path in paths)
+        written = ", ".join(str(path.relative_to(config.rootpath)) for path in paths)
         terminalreporter.write_line(f"\nWritten: {written}")
     else:
         terminalreporter.write_line("\nNo report was written: only a run of every question writes one.")
+    if run.options.update_baseline:
+        terminalreporter.write_line(_update_baseline(run))
+
+
+def _update_baseline(run: Run) -> str:
+    below = [verdict.floor.name for verdict in run.verdicts if not verdict.reached]
+    broken = [o.case.id for o in run.outcomes if o.error or o.breaches]
+    if not run.complete or below or broken:
+        return (
+            f"The baseline stays as it was: {', '.join([*below, *broken]) or 'not every question was asked'}."
+        )
+    info, path = run.info, run.options.baseline
+    kept = make_baseline(
+        run.outcomes,
+        recipe=run.recipe,
+        encoder=info.encoder,
+        documents=info.documents,
+        retriever=run.options.retriever,
+    )
+    save_baseline(path, kept)
+    return f"Written: {path}, the run that later ones are compared with."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 #: The quantile of the normal distribution that leaves 2.5 % above it: a 95 % interval.
 Z = 1.959964
@@ -14,6 +14,11 @@ RESAMPLES = 1000
 
 #: Any fixed number does: the same answers give the same interval.
 SEED = 2009
+
+#: Documents from which on intervals are drawn over documents and not over questions. With fewer there are too
+#: few to draw from, and such intervals come out too narrow: Cameron and Miller, A Practitioner's Guide to
+#: Cluster-Robust Inference, Journal of Human Resources 50 (2015), put the least at 20 to 50.
+CLUSTERED_FROM = 20
 
 Observation = tuple[float, ...]
 Combine = Callable[[Sequence[Observation]], float | None]
@@ -30,17 +35,34 @@ def wilson(share: float, n: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def bootstrap(observations: Sequence[Observation], combine: Combine) -> tuple[float, float] | None:
+def bootstrap(
+    observations: Sequence[Observation], combine: Combine, clusters: Sequence[Hashable] | None = None
+) -> tuple[float, float] | None:
     """The middle 95 % of a statistic over samples drawn again from the questions, with replacement.
 
-    Samples for which the statistic is not defined are left out; None where that is all of them. Always the
-    same for the same observations. Source: Efron, Bootstrap methods: another look at the jackknife, Annals
-    of Statistics 7 (1979); the percentile method.
+    With ``clusters``, one name per observation, whole clusters are drawn: questions about one document stand
+    and fall together. Samples for which the statistic is not defined are left out; None where that is all of
+    them. Always the same for the same observations. Source: Efron, Bootstrap methods: another look at the
+    jackknife, Annals of Statistics 7 (1979), the percentile method; for clusters Davison and Hinkley,
+    Bootstrap Methods and their Application (1997), section 3.8.
     """
+    groups = _groups(observations, clusters)
     draw = random.Random(SEED)
-    values = (combine(draw.choices(observations, k=len(observations))) for _ in range(RESAMPLES))
+    drawn = (draw.choices(groups, k=len(groups)) for _ in range(RESAMPLES))
+    values = (combine([one for group in sample for one in group]) for sample in drawn)
     found = sorted(value for value in values if value is not None)
     if not found:
         return None
     edge = 0.025 * (len(found) - 1)
     return found[round(edge)], found[round(len(found) - 1 - edge)]
+
+
+def _groups(
+    observations: Sequence[Observation], clusters: Sequence[Hashable] | None
+) -> list[list[Observation]]:
+    if clusters is None:
+        return [[one] for one in observations]
+    groups: dict[Hashable, list[Observation]] = {}
+    for one, name in zip(observations, clusters, strict=True):
+        groups.setdefault(name, []).append(one)
+    return list(groups.values())

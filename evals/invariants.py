@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from evals.cases import Case
 from evals.matching import holds
-from rag.domain import Answer, Citation, Document
+from rag.catalogue import admitted
+from rag.domain import Answer, Citation, Document, Filter
 
 
 class Rule(StrEnum):
@@ -17,6 +18,7 @@ class Rule(StrEnum):
     CITED = "an answer that states something cites something for each claim"
     CITATION = "every citation shown stands in its document"
     MUST_NOT = "nothing is stated that only a wrong answer would state"
+    FILTERS = "every citation shown lies in a document the filters admit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,21 @@ class Breach:
         return f"broken: {self.rule} ({self.detail})"
 
 
-def breaches(case: Case, answer: Answer, documents: Mapping[str, Document]) -> tuple[Breach, ...]:
+def breaches(
+    case: Case, answer: Answer, documents: Mapping[str, Document], filters: Sequence[Filter] = ()
+) -> tuple[Breach, ...]:
     """Every hard rule the answer breaks, in the order of ``Rule``; () where it breaks none.
 
     A citation stands where ``document.text[start:end] == quote``; the nearest evidence of a refusal is
     tested too. That evidence may hold a string of ``must_not``, for it is shown as evidence and not as the
     answer; the frame and the claims may not.
     """
-    return tuple(_found(case, answer, documents))
+    return tuple(_found(case, answer, documents, filters))
 
 
-def _found(case: Case, answer: Answer, documents: Mapping[str, Document]) -> Iterator[Breach]:
+def _found(
+    case: Case, answer: Answer, documents: Mapping[str, Document], filters: Sequence[Filter]
+) -> Iterator[Breach]:
     if answer.status.answers and not (answer.claims and all(claim.citations for claim in answer.claims)):
         yield Breach(Rule.CITED, f"{len(answer.claims)} claims")
     shown = [citation for claim in answer.claims for citation in claim.citations]
@@ -53,6 +59,11 @@ def _found(case: Case, answer: Answer, documents: Mapping[str, Document]) -> Ite
     for wrong in case.must_not:
         if holds(stated, wrong):
             yield Breach(Rule.MUST_NOT, f'"{wrong}"')
+    allowed = admitted(documents, filters)
+    cited = dict.fromkeys(citation.document_id for citation in (*shown, *answer.nearest))
+    for document_id in cited:
+        if allowed is not None and document_id not in allowed:
+            yield Breach(Rule.FILTERS, document_id)
 
 
 def _stands(citation: Citation, documents: Mapping[str, Document]) -> bool:

@@ -6,21 +6,16 @@ not a zero. A reply that raised an error counts as a failure wherever an answer 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import fmean, median
 
-from evals import ranking
+from evals import citing, ranking, selective
 from evals.intervals import Combine, Observation
-from evals.invariants import Rule
 from evals.outcomes import Outcome
-from rag.domain import Claim, Hit
-from rag.text import content_stems, numbers
-
-#: A claim is supported when this part of its words stands in what it cites: the rest may be joining words.
-SUPPORT = 0.9
+from rag.domain import Hit
+from rag.text import numbers, words
 
 # --- of one answer -----------------------------------------------------------------------------------
 
@@ -48,7 +43,7 @@ def fact_recall(outcome: Outcome) -> float | None:
 
     Claim recall of RAGChecker (Ru and others, 2024), with strings in the place of a judge.
     """
-    return outcome.facts_shown / len(outcome.case.facts) if outcome.case.expects_answer else None
+    return outcome.facts_shown / outcome.facts_due if outcome.case.expects_answer else None
 
 
 def shown_gold(outcome: Outcome) -> float | None:
@@ -68,101 +63,12 @@ def number_agreement(outcome: Outcome) -> float | None:
     questions whose lead holds a figure in every alternative; thousands commas make no difference, and number
     words are not figures.
     """
-    wanted = [numbers(alternative) for alternative in outcome.case.lead or ()]
+    wanted = [numbers(alternative) for alternative in outcome.lead]
     if not wanted or not all(wanted) or not outcome.claims:
         return None
     first = outcome.claims[0]
     shown = numbers(first.focus.of(first.text) if first.focus else first.text)
     return float(any(figures <= shown for figures in wanted))
-
-
-# --- of citations ------------------------------------------------------------------------------------
-
-
-def citations_located(outcome: Outcome) -> float | None:
-    """1 where no citation rule is broken: each citation shown is what stands at its place. 0 or 1.
-
-    Of replies that cite something, as an answer or as the nearest evidence.
-    """
-    if outcome.answer is None or not (outcome.claims or outcome.answer.nearest):
-        return None
-    return float(not any(breach.rule is Rule.CITATION for breach in outcome.breaches))
-
-
-def claims_supported(outcome: Outcome) -> float | None:
-    """The share of the claims whose own words and figures stand in the quotes they cite. 0 to 1.
-
-    Citation recall of ALCE (Gao and others, 2023) with a lexical test in the place of a model: every figure
-    and nine in ten of the claim's content words. Of replies with claims, whatever was asked.
-    """
-    return fmean(_supported(claim) for claim in outcome.claims) if outcome.claims else None
-
-
-def _supported(claim: Claim) -> bool:
-    quotes = " ".join(citation.quote for citation in claim.citations)
-    stems = set(content_stems(claim.text))
-    held = len(stems & set(content_stems(quotes)))
-    return numbers(claim.text) <= numbers(quotes) and held >= SUPPORT * len(stems)
-
-
-# --- of refusing -------------------------------------------------------------------------------------
-
-
-def refusal_precision(outcome: Outcome) -> float | None:
-    """1 where a refusal was right to refuse, 0 where there was an answer to give. Of refusals. 0 or 1."""
-    return float(not outcome.case.expects_answer) if outcome.refused else None
-
-
-def refusal_recall(outcome: Outcome) -> float | None:
-    """1 where a question without an answer was given none, for whatever reason. 0 or 1.
-
-    The record's own words that it does not say count as a refusal where the case allows them. The unanswered
-    ratio of UAEval4RAG (Peng and others, 2024).
-    """
-    return None if outcome.case.expects_answer else float(outcome.declined)
-
-
-def refusal_kind(outcome: Outcome) -> float | None:
-    """1 where a rightly refused question was refused with a status its case accepts. 0 or 1."""
-    return float(outcome.status_accepted) if outcome.refused and not outcome.case.expects_answer else None
-
-
-def refusal_pair(outcome: Outcome) -> Observation:
-    """(1 where no answer was given, 1 where none was due): what ``refusal_f1`` is made of."""
-    return float(outcome.declined), float(not outcome.case.expects_answer)
-
-
-def refusal_f1(pairs: Sequence[Observation]) -> float | None:
-    """Twice the right refusals over the refusals given and due; None where there are neither. 0 to 1.
-
-    The harmonic mean of refusal precision and recall (van Rijsbergen, Information Retrieval, 1979).
-    """
-    given_and_due = sum(refused + due for refused, due in pairs)
-    return 2 * sum(refused * due for refused, due in pairs) / given_and_due if given_and_due else None
-
-
-def confidence_pair(outcome: Outcome) -> Observation | None:
-    """(confidence, 1 where there is an answer to give): what ``auroc`` is made of.
-
-    None without a reply, and where the record answers by saying that it does not say.
-    """
-    if outcome.answer is None or outcome.case.accepts_statement_of_silence:
-        return None
-    return outcome.answer.confidence, float(outcome.case.expects_answer)
-
-
-def auroc(pairs: Sequence[Observation]) -> float | None:
-    """The chance that an answerable question has more confidence than an unanswerable one; ties are half.
-
-    0 to 1; 0.5 is guessing. None unless there are questions of both kinds. The area under the ROC curve as
-    the Mann-Whitney statistic: Hanley and McNeil, Radiology 143 (1982).
-    """
-    answerable = [confidence for confidence, has_answer in pairs if has_answer]
-    others = sorted(confidence for confidence, has_answer in pairs if not has_answer)
-    if not answerable or not others:
-        return None
-    below = sum(bisect_left(others, value) + bisect_right(others, value) for value in answerable)
-    return below / (2 * len(answerable) * len(others))
 
 
 # --- of retrieval, length and time -------------------------------------------------------------------
@@ -190,9 +96,46 @@ def ndcg(k: int, outcome: Outcome) -> float | None:
     return ranking.ndcg_at(k, _hits(outcome), outcome.gold, outcome.placed.ideal)
 
 
+def span_recall(k: int, outcome: Outcome) -> float | None:
+    """``ranking.Overlap.recall`` of the first k passages, of questions with an answer."""
+    found = _overlap(k, outcome)
+    return found.recall if found else None
+
+
+def span_precision(k: int, outcome: Outcome) -> float | None:
+    """``ranking.Overlap.precision`` of the first k passages, of questions with an answer."""
+    found = _overlap(k, outcome)
+    return found.precision if found else None
+
+
+def span_iou(k: int, outcome: Outcome) -> float | None:
+    """``ranking.Overlap.iou`` of the first k passages, of questions with an answer."""
+    found = _overlap(k, outcome)
+    return found.iou if found else None
+
+
+def _overlap(k: int, outcome: Outcome) -> ranking.Overlap | None:
+    return ranking.overlap_at(k, _hits(outcome), outcome.gold) if outcome.case.expects_answer else None
+
+
 def claims_per_answer(outcome: Outcome) -> float | None:
     """How many claims an answer shows: 1 or more; of answered questions."""
     return float(len(outcome.claims)) if outcome.answered else None
+
+
+def words_per_answer(outcome: Outcome) -> float | None:
+    """How many words all claims of an answer have together, frame and notices left out; of answered questions."""
+    return float(sum(len(words(claim.text)) for claim in outcome.claims)) if outcome.answered else None
+
+
+def latency_of_retrieving(outcome: Outcome) -> float | None:
+    """Milliseconds spent on finding passages; of questions for which some were found."""
+    return outcome.answer.trace.retrieve_ms if outcome.answer and outcome.answer.hits else None
+
+
+def latency_of_answering(outcome: Outcome) -> float | None:
+    """Milliseconds spent on choosing, wording and checking the reply; of questions with passages found."""
+    return outcome.answer.trace.answer_ms if outcome.answer and outcome.answer.hits else None
 
 
 def latency(outcome: Outcome) -> float:
@@ -222,6 +165,7 @@ class Metric:
     """One row of the table: what is observed of a reply, and how the observations become a number.
 
     ``proportion``: every observation is 0 or 1, so the interval is Wilson's; otherwise it is a bootstrap.
+    ``unit`` is "" for numbers from 0 to 1.
     """
 
     key: str
@@ -230,6 +174,12 @@ class Metric:
     combine: Combine = mean
     proportion: bool = False
     unit: str = ""
+    less_is_better: bool = False
+
+    @property
+    def has_floor(self) -> bool:
+        """True for shares of which 1 is best: only those have floors and are compared with a baseline."""
+        return not self.unit and not self.less_is_better
 
 
 def _single(score: Callable[[Outcome], float | None]) -> Callable[[Outcome], Observation | None]:
@@ -255,19 +205,28 @@ METRICS: tuple[Metric, ...] = (
     _mean("fact_recall", "fact recall", fact_recall),
     _mean("shown_gold", "shown sentences that hold gold", shown_gold),
     _share("number_agreement", "number agreement", number_agreement),
-    _share("citations_located", "all citations located", citations_located),
-    _mean("claims_supported", "claims supported by what they cite", claims_supported),
-    _share("refusal_precision", "refusal precision", refusal_precision),
-    _share("refusal_recall", "refusal recall", refusal_recall),
-    Metric("refusal_f1", "refusal F1", refusal_pair, refusal_f1),
-    _share("refusal_kind", "refused for the right reason", refusal_kind),
-    Metric("confidence_auroc", "confidence AUROC", confidence_pair, auroc),
+    _share("citations_located", "all citations located", citing.citations_located),
+    _mean("claims_supported", "citation recall (claims supported)", citing.claims_supported),
+    _mean("citation_precision", "citation precision", citing.citation_precision),
+    _mean("verbatim", "claims word for word", citing.verbatim),
+    _share("refusal_precision", "refusal precision", selective.refusal_precision),
+    _share("refusal_recall", "refusal recall", selective.refusal_recall),
+    Metric("refusal_f1", "refusal F1", selective.refusal_pair, selective.refusal_f1),
+    _share("refusal_kind", "refused for the right reason", selective.refusal_kind),
+    Metric("confidence_auroc", "confidence AUROC", selective.confidence_pair, selective.auroc),
+    Metric("risk_area", "risk-coverage area", selective.risk_pair, selective.risk_area, less_is_better=True),
     _mean("recall_5", "recall@5", partial(recall, 5)),
     _mean("recall_10", "recall@10", partial(recall, 10)),
     _share("success_1", "success@1", partial(success, 1)),
     _share("success_5", "success@5", partial(success, 5)),
     _mean("mrr", "MRR", mrr),
     _mean("ndcg_10", "nDCG@10", partial(ndcg, 10)),
+    _mean("span_recall_5", "span recall@5", partial(span_recall, 5)),
+    _mean("span_precision_5", "span precision@5", partial(span_precision, 5)),
+    _mean("span_iou_5", "span IoU@5", partial(span_iou, 5)),
     _mean("claims_per_answer", "claims per answer", claims_per_answer, "claims"),
+    _mean("words_per_answer", "words per answer", words_per_answer, "words"),
+    Metric("retrieve_ms", "median time to retrieve", _single(latency_of_retrieving), middle, unit="ms"),
+    Metric("answer_ms", "median time to answer", _single(latency_of_answering), middle, unit="ms"),
     Metric("latency", "median time to reply", _single(latency), middle, unit="ms"),
 )

@@ -16,6 +16,8 @@ class Stage(StrEnum):
     """Where a missed question was lost."""
 
     ERROR = "error"
+    CUT = "cut by cleaning"
+    SPLIT = "split across passages"
     NOT_RETRIEVED = "not retrieved"
     NOT_CHOSEN = "retrieved but not chosen"
     NOT_FIRST = "chosen but not first"
@@ -50,6 +52,11 @@ class Outcome:
         return self.placed.gold
 
     @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents the gold stands in, each once; () where there is no gold."""
+        return tuple(dict.fromkeys(gold.document_id for gold in self.gold))
+
+    @property
     def answered(self) -> bool:
         """True where the reply states an answer."""
         return self.answer is not None and self.answer.status.answers
@@ -72,14 +79,42 @@ class Outcome:
         return self.refused
 
     @property
+    def lead(self) -> tuple[str, ...]:
+        """The strings the first claim must hold one of; judged by place, those that stand in the gold."""
+        return self.placed.lead if self.placed.by_place else self.case.lead or ()
+
+    @property
     def lead_right(self) -> bool:
-        """True where the first claim shown holds one of the case's lead alternatives."""
-        return bool(self.claims) and holds_any(self.claims[0].text, self.case.lead or ())
+        """True where the first claim shown holds one of the lead alternatives.
+
+        Judged by place, it must cite gold, and hold a lead alternative only where one stands in the gold.
+        """
+        if not self.claims:
+            return False
+        first = self.claims[0]
+        if self.placed.by_place:
+            return self.shows_gold(first) and (not self.lead or holds_any(first.text, self.lead))
+        return holds_any(first.text, self.lead)
+
+    @property
+    def facts_due(self) -> int:
+        """How many facts a whole answer shows: the fact groups, or, judged by place, the gold spans."""
+        return len(self.gold) if self.placed.by_place else len(self.case.facts)
 
     @property
     def facts_shown(self) -> int:
-        """How many of the case's fact groups have an alternative that stands in one of the claims."""
+        """How many of the facts due stand in a claim, or, judged by place, how many gold spans are cited."""
+        if self.placed.by_place:
+            cited = [citation for claim in self.claims for citation in claim.citations]
+            return sum(any(gold.held_by(c.document_id, c.span) for c in cited) for gold in self.gold)
         return sum(any(holds_any(claim.text, group) for claim in self.claims) for group in self.case.facts)
+
+    @property
+    def misleads(self) -> bool:
+        """True where what is stated first is not an answer to the question; False for every refusal."""
+        if not self.answered:
+            return False
+        return not (self.lead_right if self.case.expects_answer else self.declined)
 
     @property
     def status_accepted(self) -> bool:
@@ -95,7 +130,8 @@ class Outcome:
     def stage(self) -> Stage | None:
         """Where the question was lost, or None where the reply is right.
 
-        The first that applies, in the order of the work: finding, choosing, ordering, completing, naming.
+        The first that applies, in the order of the work: cleaning, splitting, finding, choosing, ordering,
+        completing, naming.
         A lead that is right by another sentence than the gold one is not lost.
         """
         if self.answer is None:
@@ -111,20 +147,29 @@ class Outcome:
         """True where a citation of the claim holds one of the gold spans."""
         return any(gold.held_by(c.document_id, c.span) for gold in self.gold for c in claim.citations)
 
+    def rank_of(self, gold: Gold) -> int | None:
+        """The rank of the best passage found that holds the gold span, None where none does."""
+        hits = self.answer.hits if self.answer else ()
+        ranks = (hit.rank for hit in hits if gold.held_by(hit.passage.document_id, hit.passage.span))
+        return min(ranks, default=None)
+
     def _lost_refusal(self) -> Stage | None:
         return None if self.declined else Stage.WRONGLY_ANSWERED
 
     def _lost_answer(self) -> Stage | None:
+        lost = self._lost_in_answering()
+        if lost is not None and self.placed.cut:
+            return Stage.CUT
+        return Stage.SPLIT if lost is not None and self.placed.split else lost
+
+    def _lost_in_answering(self) -> Stage | None:
         if self.refused:
             return Stage.WRONGLY_REFUSED if self._retrieved() else Stage.NOT_RETRIEVED
         if self.lead_right:
-            return None if self.facts_shown == len(self.case.facts) else Stage.FACT_MISSING
+            return None if self.facts_shown == self.facts_due else Stage.FACT_MISSING
         if any(self.shows_gold(claim) for claim in self.claims):
             return Stage.NOT_FIRST
         return Stage.NOT_CHOSEN if self._retrieved() else Stage.NOT_RETRIEVED
 
     def _retrieved(self) -> bool:
-        hits = self.answer.hits if self.answer else ()
-        return any(
-            gold.held_by(hit.passage.document_id, hit.passage.span) for gold in self.gold for hit in hits
-        )
+        return any(self.rank_of(gold) for gold in self.gold)

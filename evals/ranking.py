@@ -1,5 +1,8 @@
 """Measures of a ranked list of passages against gold spans.
 
+They are written here and not taken from a library: ranx brings numba and ir_measures a compiled trec_eval, and
+both rank judged ids; turning spans that overlap into ids is most of the work, and the rest a few lines each.
+
 A gold span is found by a hit whose passage shares at least half of it (``evals.gold.SHARED``). Hits beyond
 those the program reports count as not found. All range from 0 to 1, 1 is best.
 """
@@ -7,10 +10,11 @@ those the program reports count as not found. All range from 0 to 1, 1 is best.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from evals.gold import Gold
-from rag.domain import Hit
+from rag.domain import Hit, Span
 
 
 def gains(hits: Sequence[Hit], gold: Sequence[Gold]) -> list[int]:
@@ -61,6 +65,52 @@ def ndcg_at(k: int, hits: Sequence[Hit], gold: Sequence[Gold], ideal: Sequence[i
         return None
     best = _discounted(ideal[:k])
     return _discounted(gains(hits, gold)[:k]) / best if best else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How passages and gold overlap, in characters of all documents together.
+
+    ``shared`` and ``gold`` count each character once; ``read`` counts a passage whole each time it is read.
+    """
+
+    shared: int
+    gold: int
+    read: int
+
+    @property
+    def recall(self) -> float:
+        """The share of the gold's characters that were read."""
+        return self.shared / self.gold
+
+    @property
+    def precision(self) -> float:
+        """The share of the characters read that are gold; 0 where nothing was read."""
+        return self.shared / self.read if self.read else 0.0
+
+    @property
+    def iou(self) -> float:
+        """The characters shared over those read or missed; 1 only where exactly the gold was read."""
+        return self.shared / (self.read + self.gold - self.shared)
+
+
+def overlap_at(k: int, hits: Sequence[Hit], gold: Sequence[Gold]) -> Overlap | None:
+    """How the first k passages overlap with the gold, character by character; None without gold.
+
+    Recall, precision and IoU as chunking_evaluation defines them (Smith and Troynikov, Evaluating Chunking
+    Strategies for Retrieval, Chroma technical report, 2024), with two differences: characters in the place
+    of tokens, and k the same for every question. They say how much beside the point is read for the sake
+    of the gold, which recall@k does not.
+    """
+    if not gold:
+        return None
+    read = [(hit.passage.document_id, hit.passage.span) for hit in sorted(hits, key=lambda hit: hit.rank)[:k]]
+    wanted = _characters((g.document_id, g.span) for g in gold)
+    return Overlap(len(wanted & _characters(read)), len(wanted), sum(len(span) for _, span in read))
+
+
+def _characters(spans: Iterable[tuple[str, Span]]) -> set[tuple[str, int]]:
+    return {(document_id, place) for document_id, span in spans for place in range(span.start, span.end)}
 
 
 def _discounted(values: Sequence[int]) -> float:

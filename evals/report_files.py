@@ -1,54 +1,95 @@
-"""A run on disk: ``evals.json`` for programs, ``evals.md`` for people."""
+"""A run on disk: ``evals.json`` for programs, ``evals.md`` and ``evals.html`` for people."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+from evals.cases import Split
 from evals.outcomes import Outcome
-from evals.report import Run, for_markdown
+from evals.page import as_page
+from evals.report import for_markdown
+from evals.run import Run
+from evals.selective import risk_coverage, risk_pair
+from evals.summary import Count
 
 
-def write_reports(run: Run, folder: Path, *, show_test: bool) -> tuple[Path, Path]:
-    """Both files stand in the folder, which is made if need be; their paths, JSON first."""
+def write_reports(run: Run, folder: Path, *, show_test: bool) -> tuple[Path, ...]:
+    """The three files stand in the folder, which is made if need be; their paths, JSON first.
+
+    They are called "evals", with the run's label behind it where it is not the suite's own run.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    as_json, as_markdown = folder / "evals.json", folder / "evals.md"
-    as_json.write_text(json.dumps(as_data(run), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    as_markdown.write_text(for_markdown(run, show_test=show_test), encoding="utf-8")
-    return as_json, as_markdown
+    name = "-".join(filter(None, ("evals", run.options.label)))
+    contents = {
+        "json": json.dumps(as_data(run), indent=1, ensure_ascii=False) + "\n",
+        "md": for_markdown(run, show_test=show_test),
+        "html": as_page(run, show_test=show_test),
+    }
+    paths = []
+    for suffix, content in contents.items():
+        paths.append(folder / f"{name}.{suffix}")
+        paths[-1].write_text(content, encoding="utf-8")
+    return tuple(paths)
 
 
 def as_data(run: Run) -> dict[str, object]:
     """The run as plain values for JSON: numbers not rounded, null where nothing was measured."""
-    floors = {(v.floor.metric, v.floor.split): v for v in run.verdicts}
-    metrics = []
-    for row in run.summary.rows:
-        verdict = floors.get((row.metric.key, row.split))
-        metrics.append(
-            {
-                "metric": row.metric.key,
-                "title": row.metric.title,
-                "split": row.split,
-                "n": row.n,
-                "value": row.value,
-                "interval": row.interval,
-                "floor": verdict.floor.floor if verdict else None,
-                "held": verdict.held if verdict else None,
-            }
-        )
-    info = run.info
+    info, options = run.info, run.options
     return {
-        "index": {"generation": info.generation, "encoder": info.encoder, "documents": info.documents},
+        "index": {
+            "generation": info.generation,
+            "encoder": info.encoder,
+            "documents": info.documents,
+            "recipe": run.recipe,
+        },
+        "retriever": options.retriever,
+        "answerer": options.answerer,
         "seconds": run.seconds,
-        "metrics": metrics,
-        "categories": [
-            {"category": c.category, "split": c.split, "right": c.right, "n": c.n}
-            for c in run.summary.categories
-            if c.n
-        ],
+        "notes": run.notes,
+        "metrics": list(_metrics(run)),
+        "categories": [_count("category", count) for count in run.summary.categories if count.n],
+        "documents": [_count("document", count) for count in run.summary.documents if count.n],
         "statuses": [{"due": c.due, "given": c.given, "n": c.n} for c in run.summary.confusions],
+        "stages": {str(split): dict(counts) for split, counts in run.summary.stages.items()},
+        "risk_coverage": {str(split): list(_curve(run, split)) for split in Split},
+        "flips": [
+            {"id": f.outcome.case.id, "now": f.gained, "before": f.before, "after": f.outcome.stage}
+            for f in (run.comparison.flips if run.comparison else ())
+        ],
         "cases": [_case(outcome) for outcome in run.outcomes],
     }
+
+
+def _metrics(run: Run) -> Iterator[dict[str, object]]:
+    verdicts = {(v.floor.metric, v.floor.split): v for v in run.verdicts}
+    changes = run.comparison.changes if run.comparison else {}
+    for row in run.summary.rows:
+        key = row.metric.key, row.split
+        verdict, change = verdicts.get(key), changes.get(key)
+        yield {
+            "metric": row.metric.key,
+            "title": row.metric.title,
+            "split": row.split,
+            "n": row.n,
+            "value": row.value,
+            "interval": row.interval,
+            "floor": verdict.floor.floor if verdict else None,
+            "held": verdict.held if verdict else None,
+            "baseline": change.before if change else None,
+            "change": change.difference if change else None,
+        }
+
+
+def _count(what: str, count: Count) -> dict[str, object]:
+    return {what: count.name, "split": count.split, "right": count.right, "n": count.n}
+
+
+def _curve(run: Run, split: Split) -> Iterator[dict[str, float]]:
+    found = [pair for o in run.outcomes if o.case.split is split and (pair := risk_pair(o))]
+    for point in risk_coverage(found):
+        yield {"confidence": point.confidence, "coverage": point.coverage, "risk": point.risk}
 
 
 def _case(outcome: Outcome) -> dict[str, object]:
@@ -73,19 +114,14 @@ def _case(outcome: Outcome) -> dict[str, object]:
         ],
         "gold": [
             {
-                "document": g.document_id,
-                "start": g.span.start,
-                "end": g.span.end,
-                "rank": _rank(outcome, place),
+                "document": gold.document_id,
+                "start": gold.span.start,
+                "end": gold.span.end,
+                "rank": outcome.rank_of(gold),
+                "cut": gold in outcome.placed.cut,
+                "split": gold in outcome.placed.split,
             }
-            for place, g in enumerate(outcome.gold)
+            for gold in outcome.gold
         ],
         "milliseconds": outcome.milliseconds,
     }
-
-
-def _rank(outcome: Outcome, place: int) -> int | None:
-    """The rank of the best hit that holds the gold span, None where none does."""
-    gold, hits = outcome.gold[place], outcome.answer.hits if outcome.answer else ()
-    ranks = (hit.rank for hit in hits if gold.held_by(hit.passage.document_id, hit.passage.span))
-    return min(ranks, default=None)

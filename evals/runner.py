@@ -44,11 +44,11 @@ class Runner:
     def _ask(self, placed: PlacedCase) -> Outcome:
         start = time.perf_counter()
         try:
-            answer = _answer(self._program.invoke(placed.case.asked))
+            answer = _answer(self._program.invoke(placed.asked))
         except Exception as error:  # whatever is raised is this question's failure, not the suite's
             return Outcome(placed, None, error=f"{type(error).__name__}: {error}", milliseconds=_since(start))
         elapsed = _since(start)
-        broken = breaches(placed.case, answer, self._documents)
+        broken = breaches(placed.case, answer, self._documents, placed.filters)
         return Outcome(placed, answer, breaches=broken, milliseconds=elapsed)
 
 

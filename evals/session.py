@@ -6,11 +6,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from evals.baseline import Baseline, Comparison, compare
 from evals.cases import Case
 from evals.gates import Floor, Verdict, judge
-from evals.gold import place
+from evals.gold import PlacedCase, place
+from evals.options import Options
 from evals.outcomes import Outcome
-from evals.report import Run
+from evals.run import Run
 from evals.runner import Asks, Runner
 from evals.summary import Summary, summarise
 from rag.domain import IndexInfo
@@ -20,23 +22,44 @@ from rag.store import Records
 class Session:
     """The cases and floors of a run, and, once it is open, the program that is asked."""
 
-    def __init__(self, cases: Sequence[Case], floors: Sequence[Floor]) -> None:
+    def __init__(
+        self,
+        cases: Sequence[Case],
+        floors: Sequence[Floor],
+        *,
+        options: Options | None = None,
+        baseline: Baseline | None = None,
+    ) -> None:
         """Nothing is opened or asked yet; the clock runs."""
         self.cases = tuple(cases)
         self.floors = tuple(floors)
+        self.options = options or Options()
+        self._baseline = baseline
+        self._recipe = ""
         self._begun = time.perf_counter()
         self._runner: Runner | None = None
         self._info: IndexInfo | None = None
         self._summary: tuple[int, Summary] | None = None
 
-    def open(self, program: Asks, records: Records, info: IndexInfo) -> None:
-        """The program over these records is the one asked.
+    def open(
+        self,
+        program: Asks,
+        records: Records,
+        info: IndexInfo,
+        *,
+        recipe: str = "",
+        placed: Sequence[PlacedCase] | None = None,
+    ) -> None:
+        """The program over these records is the one asked; ``placed`` where the gold is known already.
 
         Raises:
             CaseError: gold quotes do not stand in the records, or two splits share one.
         """
-        self._runner = Runner(place(self.cases, records), program, records.documents)
+        if placed is None:
+            placed = place(self.cases, records)
+        self._runner = Runner(placed, program, records.documents)
         self._info = info
+        self._recipe = recipe
 
     def outcome(self, case_id: str) -> Outcome:
         """What became of a case, asked at most once; RuntimeError where nothing is open."""
@@ -48,7 +71,7 @@ class Session:
         """What the whole run reached of a floor; every case not asked yet is asked."""
         for case in self.cases:
             self.outcome(case.id)
-        return judge([floor], self.summary())[0]
+        return judge([floor], self.summary(), self._judged_against())[0]
 
     def summary(self) -> Summary:
         """The numbers of the cases asked so far."""
@@ -57,19 +80,34 @@ class Session:
             self._summary = (len(outcomes), summarise(outcomes))
         return self._summary[1]
 
+    def comparison(self) -> Comparison | None:
+        """The cases asked so far beside the baseline; None where there is none or it knows none of them."""
+        if self._baseline is None or self._runner is None:
+            return None
+        found = compare(self._baseline, self._runner.outcomes)
+        return found if found.left_out < len(self._runner.outcomes) else None
+
+    def _judged_against(self) -> Comparison | None:
+        """What drops are counted from: nothing where this run is to be the new baseline."""
+        return None if self.options.update_baseline else self.comparison()
+
     def run(self) -> Run | None:
         """The run so far, with verdicts where every case was asked; None where none was."""
         if self._runner is None or self._info is None or not self._runner.outcomes:
             return None
         outcomes = self._runner.outcomes
-        complete = len(outcomes) == len(self.cases)
+        comparison = self.comparison()
+        judged = len(outcomes) == len(self.cases) and not self.options.no_gates
         return Run(
             info=self._info,
             outcomes=outcomes,
             summary=self.summary(),
-            verdicts=judge(self.floors, self.summary()) if complete else (),
+            verdicts=judge(self.floors, self.summary(), self._judged_against()) if judged else (),
             total=len(self.cases),
             seconds=time.perf_counter() - self._begun,
+            options=self.options,
+            recipe=self._recipe,
+            comparison=comparison,
         )
 
 

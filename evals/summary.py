@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from evals.cases import Category, Split
-from evals.intervals import Observation, bootstrap, wilson
+from evals.intervals import CLUSTERED_FROM, Observation, bootstrap, wilson
 from evals.metrics import METRICS, Metric
 from evals.outcomes import Outcome, Stage
+
+#: Names of the groups of questions whose gold stands in more than one document, and in none.
+SEVERAL, NONE = "several documents", "no document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of a category's questions were right in one split."""
+    """How many questions of a group, a category or a document, were right in one split.
 
-    category: Category
+    ``interval`` is the 95 % interval of the share, None where there are none.
+    """
+
+    name: str
     split: Split
     right: int
     n: int
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Wilson's; groups are too small to cluster."""
+        return wilson(self.right / self.n, self.n) if self.n else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +58,14 @@ class Confusion:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All numbers of a run. ``stages`` counts the misses of each split by where they were lost."""
+    """All numbers of a run. ``stages`` counts the misses of each split by where they were lost.
+
+    ``documents`` counts by where the gold stands; names as ``document_of`` gives them.
+    """
 
     rows: tuple[Row, ...]
     categories: tuple[Count, ...]
+    documents: tuple[Count, ...]
     confusions: tuple[Confusion, ...]
     stages: dict[Split, dict[Stage, int]]
 
@@ -67,32 +82,59 @@ def summarise(outcomes: Sequence[Outcome]) -> Summary:
     by_split = {split: [o for o in outcomes if o.case.split is split] for split in (Split.TEST, Split.DEV)}
     return Summary(
         rows=tuple(measure(metric, split, found) for split, found in by_split.items() for metric in METRICS),
-        categories=tuple(_categories(outcomes)),
+        categories=tuple(_counts(outcomes, [str(c) for c in Category], lambda o: str(o.case.category))),
+        documents=tuple(_counts(outcomes, _documents(outcomes), document_of)),
         confusions=tuple(_confusions(outcomes)),
         stages={split: _stages(found) for split, found in by_split.items()},
     )
 
 
+def document_of(outcome: Outcome) -> str:
+    """The document the gold stands in, or one of two fixed names for more and for none."""
+    if len(outcome.documents) == 1:
+        return outcome.documents[0]
+    return SEVERAL if outcome.documents else NONE
+
+
 def measure(metric: Metric, split: Split, outcomes: Iterable[Outcome]) -> Row:
     """The metric over the outcomes it applies to."""
-    observations = [found for o in outcomes if (found := metric.observe(o)) is not None]
+    found = [(observed, o) for o in outcomes if (observed := metric.observe(o)) is not None]
+    observations = [observed for observed, _ in found]
     value = metric.combine(observations) if observations else None
-    return Row(metric, split, len(observations), value, _interval(metric, observations, value))
+    interval = None
+    if value is not None:
+        interval = _interval(metric, observations, value, _clusters([o for _, o in found]))
+    return Row(metric, split, len(observations), value, interval)
+
+
+def _clusters(outcomes: Sequence[Outcome]) -> list[str] | None:
+    """The document of each question, itself where it has none; None where there are too few documents."""
+    names = [o.documents[0] if o.documents else f"question {o.case.id}" for o in outcomes]
+    documents = {name for o in outcomes for name in o.documents[:1]}
+    return names if len(documents) >= CLUSTERED_FROM else None
 
 
 def _interval(
-    metric: Metric, observations: Sequence[Observation], value: float | None
+    metric: Metric, observations: Sequence[Observation], value: float, clusters: Sequence[str] | None
 ) -> tuple[float, float] | None:
-    if value is None:
-        return None
-    return wilson(value, len(observations)) if metric.proportion else bootstrap(observations, metric.combine)
+    # A share of 0 or 1 never varies when drawn again: Wilson's interval, over as many as are independent.
+    if metric.proportion and (clusters is None or value in (0.0, 1.0)):
+        return wilson(value, len(set(clusters)) if clusters else len(observations))
+    return bootstrap(observations, metric.combine, clusters)
 
 
-def _categories(outcomes: Sequence[Outcome]) -> Iterable[Count]:
-    for category in Category:
+def _documents(outcomes: Sequence[Outcome]) -> list[str]:
+    names = {document_of(outcome) for outcome in outcomes}
+    return [*sorted(names - {SEVERAL, NONE}), SEVERAL, NONE]
+
+
+def _counts(
+    outcomes: Sequence[Outcome], names: Sequence[str], name_of: Callable[[Outcome], str]
+) -> Iterable[Count]:
+    for name in names:
         for split in (Split.TEST, Split.DEV):
-            found = [o for o in outcomes if o.case.category is category and o.case.split is split]
-            yield Count(category, split, sum(o.right for o in found), len(found))
+            found = [o for o in outcomes if name_of(o) == name and o.case.split is split]
+            yield Count(name, split, sum(o.right for o in found), len(found))
 
 
 def _confusions(outcomes: Sequence[Outcome]) -> Iterable[Confusion]:

@@ -62,7 +62,9 @@ _MINUTES_1 = (
     "Minutes of the Stonebridge committee\n\n"
     "Members asked when the “family hub” would open. The Chair replied that the hub would open on 9 May 2031.\n\n"
 )
-_MINUTES_2 = "The Stonebridge committee agreed a budget of £2 million for the family hub. No vote was taken.\n"
+_MINUTES_2 = (
+    "The Stonebridge committee agreed a budget of £2 million for the family hub. No vote was taken.\n"
+)
 STONEBRIDGE = Document(
     id="stonebridge-minutes",
     title="Stonebridge committee, minutes",
@@ -97,7 +99,10 @@ LOOSE = Document(
     form=Form.ORIGINAL,
     kind=Kind.OTHER,
     standing=Standing.UNKNOWN,
-    text='The note says that visits were short.\r\n\r\n<b>Visits</b> & calls were "counted" by hand: ½ an hour — no more.\r\n',
+    text=(
+        "The note says that visits were short.\r\n\r\n"
+        '<b>Visits</b> & calls were "counted" by hand: ½ an hour — no more.\r\n'
+    ),
 )
 
 DOCUMENTS = {document.id: document for document in (FERNHILL, STONEBRIDGE, ALDERMOOR, LOOSE)}
@@ -158,9 +163,12 @@ class FirstSentences:
     def answer(self, question: Question, standalone: str, hits: Sequence[Hit]) -> Answer:
         """A claim a hit."""
         if not hits:
-            return Answer(question, standalone, Status.NOT_IN_CORPUS, frame="Nothing.", reason="No sentence fits.")
+            return Answer(
+                question, standalone, Status.NOT_IN_CORPUS, frame="Nothing.", reason="No sentence fits."
+            )
         cited = [
-            cite(DOCUMENTS[hit.passage.document_id], hit.passage, hit.passage.sentences[0]) for hit in hits[:2]
+            cite(DOCUMENTS[hit.passage.document_id], hit.passage, hit.passage.sentences[0])
+            for hit in hits[:2]
         ]
         claims = tuple(Claim(citation.quote, (citation,)) for citation in cited)
         return Answer(question, standalone, Status.ANSWERED, frame="Found.", claims=claims, hits=tuple(hits))
@@ -182,7 +190,9 @@ def publish(root: Path, records: Records = RECORDS, identity: str = "fake@1") ->
             FileEntry(i, f"/{i}.md", "0" * 64, len(found), sum(len(p.sentences) for p in found))
             for i, found in records.of_document.items()
         )
-        manifest = Manifest(generation, "2031-01-01T00:00:00+00:00", identity, "recipe", ("/records",), entries)
+        manifest = Manifest(
+            generation, "2031-01-01T00:00:00+00:00", identity, "recipe", ("/records",), entries
+        )
         folder = store.begin()
         store.write(folder, manifest, records)
         indexes = create_vectors(folder)

@@ -10,7 +10,7 @@ from rag.answering.late import LateInteraction
 from rag.answering.lexicon import Lexicon
 from rag.answering.questions import Asked
 from rag.answering.silence import is_silent, under_silent_heading
-from rag.answering.values import find_values
+from rag.answering.values import ValueKind, find_values
 from rag.domain import Document, Hit, Passage, Span, sentence_key
 from rag.ports import Vectors
 from rag.text import content_stems, words
@@ -204,9 +204,15 @@ def _new_values(text: str, asked: Asked, document: Document) -> list[Span]:
     if asked.counted and not stems_there & set(asked.counted):
         return []
     named = set(asked.stems) | asked.figures
+    if asked.kind is ValueKind.REASON:
+        return find_values(text, asked.kind)
     people = tuple(person.name for person in document.people)
     fresh = []
-    for span in find_values(text, asked.kind, people):
+    found = find_values(text, asked.kind, people)
+    if asked.kind is ValueKind.PERSON and not found:
+        # A body may be who did it, where no person is said to have.
+        found = find_values(text, ValueKind.BODY)
+    for span in found:
         value = span.of(text)
         stems = set(content_stems(value)) or set(words(value))
         if not stems <= named:

@@ -58,7 +58,11 @@ def choose(
 def _sentences(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
     first = lead(asked, candidates)
     chosen = [first]
-    most = MOST_SENTENCES if asked.shape in (Shape.LIST, Shape.REASON, Shape.OPEN, Shape.COMPARISON) else 2
+    most = (
+        MOST_SENTENCES
+        if asked.shape in (Shape.LIST, Shape.SEVERAL, Shape.REASON, Shape.OPEN, Shape.COMPARISON)
+        else 2
+    )
     for candidate in candidates:
         if len(chosen) == most or candidate.score < NEARLY * first.score:
             break
@@ -68,7 +72,8 @@ def _sentences(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) 
             continue
         missing = [s for s in asked.stems if not any(s in one.stems for one in chosen)]
         adds = lexicon.coverage(missing, candidate.stems) * (len(missing) / max(1, len(asked.stems)))
-        if adds > 0.15 or (asked.shape is Shape.LIST and candidate.score > 0.9 * first.score):
+        several = asked.shape in (Shape.LIST, Shape.SEVERAL) and candidate.score > 0.9 * first.score
+        if adds > 0.15 or several:
             chosen.append(candidate)
     return tuple(chosen)
 

@@ -36,6 +36,7 @@ MISSING = {
     ValueKind.NAME: "name",
     ValueKind.BODY: "body",
     ValueKind.PLACE: "place",
+    ValueKind.REASON: "reason",
 }
 
 

@@ -11,12 +11,14 @@ from rag.text import STOP_WORDS, bare, content_stems, numbers, stem, word_spans,
 
 
 class Shape(StrEnum):
-    """How an answer is built: from one value, from a list, from several records, or from what best explains."""
+    """How an answer is built: from one value, from a list, from several
+    sentences or records, or from what best explains."""
 
     VALUE = "value"
     LIST = "list"
     COMPARISON = "comparison"
     YES_NO = "yes_no"
+    SEVERAL = "several"
     REASON = "reason"
     OPEN = "open"
 
@@ -68,6 +70,10 @@ _LIST = re.compile(
     rf"|\b(?:which|what) (?:\w+ ){{0,3}}?(?:{_LISTED})\b|\b(?:all|each) (?:of )?the (?:\w+ ){{0,2}}?(?:{_LISTED})\b|\blist of\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"\bwhat (?:did|does|do|will|would|was|is|were|are)\b.{3,80}?\b(?:find|found|recommend(?:ed)?|call(?:ed)? for|look(?:ed)? at|cover|propose|promise|say|said)\b",
+    re.IGNORECASE,
+)
 _YES_NO = re.compile(
     r"^(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should|isn't|wasn't|didn't)\b",
     re.IGNORECASE,
@@ -90,6 +96,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def read(text: str) -> Asked:
     """What a question asks for."""
     kind = next((kind for pattern, kind in _KINDS if pattern.search(text)), None)
+    if kind is None and _REASON.search(text):
+        kind = ValueKind.REASON
     stems = tuple(dict.fromkeys(found for found in content_stems(text) if found not in _ASKING))
     stems = stems or tuple(dict.fromkeys(content_stems(text)))
     return Asked(
@@ -106,10 +114,12 @@ def read(text: str) -> Asked:
 def _shape(text: str, kind: ValueKind | None) -> Shape:
     if _COMPARISON.search(text):
         return Shape.COMPARISON
+    if kind is ValueKind.REASON:
+        return Shape.REASON
     if kind in (None, ValueKind.PERSON, ValueKind.BODY) and _LIST.search(text):
         return Shape.LIST
-    if _REASON.search(text):
-        return Shape.REASON
+    if kind is None and _SEVERAL.search(text):
+        return Shape.SEVERAL
     if kind is not None:
         return Shape.VALUE
     if _YES_NO.search(text.strip()):

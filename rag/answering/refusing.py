@@ -17,7 +17,8 @@ _GENERIC = frozenset(
     stem(word)
     for word in """review reviews report reports inquiry record records document documents meeting committee council
     government minutes article find finding findings found recommend recommendation recommendations conclude
-    conclusion published publish author lead led chair chaired happen children child social care services service people""".split()
+    conclusion published publish author lead led chair chaired happen children child social care services service
+    people""".split()
 )
 
 

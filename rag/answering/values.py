@@ -21,6 +21,7 @@ class ValueKind(StrEnum):
     NAME = "a name"
     BODY = "a body"
     PLACE = "a place"
+    REASON = "a reason"
 
 
 _MONTH = (
@@ -106,6 +107,14 @@ _NATION_OR_PLACE = re.compile(
 )
 
 
+_REASON = re.compile(
+    r"\b(?:because(?: of)?|due to|owing to|in response to|responds? to|responded to|as a result of|the result of|put down to|blamed on"
+    r"|prompted by|triggered by|set up after|followed? (?:the|criticism|an?)\b|so that|in order to|(?:aim|purpose|goal)s?\b[^.]{0,60}?\b(?:was|is|were|are) to"
+    r"|aim(?:s|ed)? (?:to|at)|meant to|intended to|in the wake of|to (?:find|cut|make sure|ensure|bring|improve|reduce|tackle|address))\b[^.;]*",
+    re.IGNORECASE,
+)
+
+
 def find_values(sentence: str, kind: ValueKind, people: tuple[str, ...] = ()) -> list[Span]:
     """The values of a kind in a sentence, in order, as spans of the sentence.
 
@@ -125,8 +134,10 @@ def find_values(sentence: str, kind: ValueKind, people: tuple[str, ...] = ()) ->
         return _spans(_AGE, sentence)
     if kind is ValueKind.NAME:
         return _named(sentence, people)
+    if kind is ValueKind.REASON:
+        return _spans(_REASON, sentence)
     if kind is ValueKind.PERSON:
-        return _merged([*_named(sentence, people), *_spans(_ROLE, sentence)]) or _bodies(sentence)
+        return _merged([*_named(sentence, people), *_spans(_ROLE, sentence)])
     if kind is ValueKind.BODY:
         return _bodies(sentence)
     return _places(sentence, people)

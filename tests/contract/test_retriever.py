@@ -13,7 +13,7 @@ from rag.dense import PassageRetriever, QueryEncoder, SentenceRetriever
 from rag.domain import Query
 from rag.fusion import Best, ConvexCombination
 from rag.lexical import LexicalRetriever
-from rag.ports import Retriever
+from rag.ports import Retriever, VectorIndex
 from rag.retrieval import NAMES, make_retriever
 from rag.store import Records
 from tests.fakes import FakeEncoder
@@ -30,7 +30,7 @@ def by_sentence(records: Records) -> Retriever:
 
 
 def fused_thrice(records: Records) -> Retriever:
-    passages, sentences, queries = in_memory(records)
+    passages, _, queries = in_memory(records)
     by_passage = PassageRetriever(passages, queries, records.by_key)
     lexical = LexicalRetriever(records.documents, records.passages)
     fused = ConvexCombination(((by_passage, 2.0), (lexical, 1.0)))
@@ -39,7 +39,7 @@ def fused_thrice(records: Records) -> Retriever:
 
 @pytest.fixture(params=[*NAMES, "sentences", "fused thrice", "hybrid in Chroma"])
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
-    opened = []
+    opened: list[VectorIndex] = []
 
     def build(records: Records) -> Retriever:
         if request.param == "sentences":
@@ -92,7 +92,9 @@ def test_no_hits_are_asked_for_and_none_come(retriever: Retriever) -> None:
 
 
 def test_only_documents_that_are_asked_for_are_found(retriever: Retriever) -> None:
-    hits = retriever.retrieve(Query("The Fernhill panel and the Aldermoor review", frozenset({ALDERMOOR.id})), 9)
+    hits = retriever.retrieve(
+        Query("The Fernhill panel and the Aldermoor review", frozenset({ALDERMOOR.id})), 9
+    )
     assert hits
     assert {hit.passage.document_id for hit in hits} == {ALDERMOOR.id}
 
@@ -125,7 +127,10 @@ def twins() -> Records:
 
 def test_ties_come_in_order_of_document_and_place_and_always_the_same(make: Make, twins: Records) -> None:
     found = [
-        [(hit.passage.document_id, hit.passage.span.start) for hit in make(twins).retrieve(Query("visits"), 6)]
+        [
+            (hit.passage.document_id, hit.passage.span.start)
+            for hit in make(twins).retrieve(Query("visits"), 6)
+        ]
         for _ in range(2)
     ]
     assert found[0] == found[1] == [(name, start) for name in ("a", "b", "c") for start in (0, 20)]
@@ -137,4 +142,8 @@ def test_of_ties_the_first_in_order_are_kept_where_k_cuts_them(
     hits = make(twins).retrieve(Query("visits"), 3)
     assert len(hits) == 3
     if "Chroma" not in request.node.name:  # Chroma itself chooses which of equals it returns
-        assert [(hit.passage.document_id, hit.passage.span.start) for hit in hits] == [("a", 0), ("a", 20), ("b", 0)]
+        assert [(hit.passage.document_id, hit.passage.span.start) for hit in hits] == [
+            ("a", 0),
+            ("a", 20),
+            ("b", 0),
+        ]

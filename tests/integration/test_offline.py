@@ -86,10 +86,10 @@ CASE = """
 """
 
 RECORDS = {
-    "fernhill.txt": "Fernhill panel on foster care\n\nCouncillor Ida Marsh chaired the Fernhill panel on foster care in "
-    "March 2031. The Fernhill panel met five times in 2031 and heard from thirty carers.\n",
-    "aldermoor.txt": "Aldermoor review\n\nDr Owen Pryce led the Aldermoor review of 2029. The Aldermoor review said that "
-    "social workers held thirty cases each.\n",
+    "fernhill.txt": "Fernhill panel on foster care\n\nCouncillor Ida Marsh chaired the Fernhill panel on foster "
+    "care in March 2031. The Fernhill panel met five times in 2031 and heard from thirty carers.\n",
+    "aldermoor.txt": "Aldermoor review\n\nDr Owen Pryce led the Aldermoor review of 2029. The Aldermoor review said "
+    "that social workers held thirty cases each.\n",
 }
 
 

@@ -457,7 +457,7 @@ def test_a_reader_who_has_seen_enough_is_not_answered_with_a_traceback(long_inde
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_one_line(long_index: Path) -> None:
-    with open("/dev/full", "wb") as full, process("documents", index=long_index, stdout=full) as running:
+    with Path("/dev/full").open("wb") as full, process("documents", index=long_index, stdout=full) as running:
         _, err = running.communicate()
     is_one_line(Ran(running.returncode, b"", err.decode()), "cannot write")
 

@@ -57,7 +57,8 @@ def test_the_same_weights_from_a_folder_have_the_same_fingerprint_under_another_
 
 def test_vectors_have_length_one_and_the_dimension_it_tells(encoder: SentenceTransformerEncoder) -> None:
     rows = encoder.encode(TEXTS)
-    assert (rows.shape, rows.dtype) == ((3, encoder.dimension), np.float32)
+    assert rows.shape == (3, encoder.dimension)
+    assert rows.dtype == np.float32
     assert encoder.dimension == 384
     np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-5)
 

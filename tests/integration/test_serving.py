@@ -43,9 +43,9 @@ def index(small_index: Path, tmp_path: Path) -> Path:
 
 def test_an_index_is_opened_when_it_is_first_asked_for(small_index: Path) -> None:
     serving = serve(small_index)
-    assert not serving.ready
+    before = serving.ready
     serving.warm()
-    assert serving.ready
+    assert (before, serving.ready) == (False, True)
     pipeline = serving.pipeline()
     assert (pipeline.info.generation, pipeline.info.documents, pipeline.info.encoder) == (
         "g000001",

@@ -32,7 +32,9 @@ class Recorder(BaseCallbackHandler):
         self.failed: list[BaseException] = []
 
     def _begin(self, sort: str, **run: Any) -> None:
-        self.began.append({key: run.get(key) for key in ("name", "run_id", "parent_run_id", "tags", "metadata")})
+        self.began.append(
+            {key: run.get(key) for key in ("name", "run_id", "parent_run_id", "tags", "metadata")}
+        )
         self.began[-1]["sort"] = sort
 
     def on_chain_start(self, serialized: Any, inputs: Any, **run: Any) -> None:
@@ -83,11 +85,17 @@ def test_the_hits_are_there_before_the_answer_is_made() -> None:
     stream = as_runnable(small_pipeline()).stream(ASKED, {"callbacks": [recorder]})
     assert "hits" in next(stream)
     assert [run["name"] for run in recorder.began][-1] == "retrieve"
-    stream.close()
+    assert "answer" in list(stream)[-1]
+    assert [run["name"] for run in recorder.began][-1] == "answer"
 
 
 def test_a_batch_is_answered_in_its_order() -> None:
-    asked = [ASKED, ADVICE, Question("Who led the Aldermoor review?"), "No vote was taken?"]
+    asked: list[Question | str] = [
+        ASKED,
+        ADVICE,
+        Question("Who led the Aldermoor review?"),
+        "No vote was taken?",
+    ]
     found = as_runnable(small_pipeline()).batch(asked)
     assert [one["answer"].question.text for one in found] == [
         question if isinstance(question, str) else question.text for question in asked
@@ -126,9 +134,9 @@ def test_what_is_no_question_is_raised_as_it_is_and_told_to_callbacks(asked: str
     assert recorder.failed
     with pytest.raises(UnusableQuestion):
         list(runnable.stream(asked))
-    failed, answered = runnable.batch([asked, ASKED], return_exceptions=True)
-    assert isinstance(failed, UnusableQuestion)
-    assert answered["answer"].status is Status.ANSWERED
+    both: list[Any] = runnable.batch([asked, ASKED], return_exceptions=True)
+    assert isinstance(both[0], UnusableQuestion)
+    assert both[1]["answer"].status is Status.ANSWERED
 
 
 def test_a_chain_in_front_that_streams_its_text_in_pieces_asks_one_question() -> None:
@@ -170,9 +178,7 @@ def test_an_undated_document_has_an_empty_date() -> None:
 def test_metadata_filters_keep_the_retriever_to_the_documents_they_admit(
     filters: dict[str, Any], ids: set[str]
 ) -> None:
-    found = as_retriever(small_pipeline(), k=20, **filters).invoke(
-        "the committee, the panel and the review"
-    )
+    found = as_retriever(small_pipeline(), k=20, **filters).invoke("the committee, the panel and the review")
     assert {one.metadata["document_id"] for one in found} == ids
 
 

@@ -34,7 +34,9 @@ def test_the_title_of_the_document_and_the_headings_are_searched_too() -> None:
         STONEBRIDGE.id,  # "the hub would open"
     }
     plain = records_of(STONEBRIDGE)
-    headed = Records(plain.documents, tuple(replace(p, headings=("Zebra crossings",)) for p in plain.passages))
+    headed = Records(
+        plain.documents, tuple(replace(p, headings=("Zebra crossings",)) for p in plain.passages)
+    )
     assert len(lexical(headed).retrieve(Query("zebra"), 9)) == len(headed.passages)
 
 

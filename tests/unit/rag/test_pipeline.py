@@ -61,7 +61,9 @@ def test_what_is_no_question_is_refused_in_one_line(text: str, message: str) -> 
         assert str(raised.value).isprintable()
 
 
-@pytest.mark.parametrize("text", ["a", "2009", "x" * LONGEST_QUESTION, "Pwy oedd yn cadeirio'r panel?", "漢字"])
+@pytest.mark.parametrize(
+    "text", ["a", "2009", "x" * LONGEST_QUESTION, "Pwy oedd yn cadeirio'r panel?", "漢字"]
+)
 def test_anything_with_a_letter_or_digit_is_a_question(text: str) -> None:
     assert usable(f" {text}"[:LONGEST_QUESTION]) == text[: LONGEST_QUESTION - 1]
 
@@ -116,7 +118,9 @@ def test_a_question_that_is_out_of_scope_is_never_looked_up(asked: str, status: 
 
 def test_a_follow_up_is_looked_up_with_what_it_leaves_to_the_turn_before() -> None:
     recorder = Recorder()
-    answer = small_pipeline(recorder).ask(Question("When did it meet?", history=("Who chaired the Fernhill panel?",)))
+    answer = small_pipeline(recorder).ask(
+        Question("When did it meet?", history=("Who chaired the Fernhill panel?",))
+    )
     assert "Fernhill" in recorder.queries[0].text
     assert answer.standalone == recorder.queries[0].text
     assert answer.question.text == "When did it meet?"
@@ -157,7 +161,9 @@ def test_many_askers_at_once_get_the_answers_that_one_gets() -> None:
     assert together == alone
 
 
-@pytest.mark.parametrize("asked", [ASKED, "How many cases did social workers hold?", "What did the review find?"])
+@pytest.mark.parametrize(
+    "asked", [ASKED, "How many cases did social workers hold?", "What did the review find?"]
+)
 def test_every_citation_of_the_program_stands_in_its_document(asked: str) -> None:
     answer = real_pipeline().ask(Question(asked))
     for citation in (*answer.citations, *answer.nearest):

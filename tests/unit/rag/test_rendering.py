@@ -42,7 +42,9 @@ from tests.reviews import ALDERMOOR, DOCUMENTS, FERNHILL, INFO, LOOSE, RECORDS, 
 
 
 def schema(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(resources.files("rag").joinpath(f"schema/{name}.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads(
+        resources.files("rag").joinpath(f"schema/{name}.json").read_text("utf-8")
+    )
     return found
 
 
