@@ -39,7 +39,8 @@ class SentenceTransformerEncoder:
         """
         if threads is not None:
             torch.set_num_threads(threads)
-        transformers_logging.disable_progress_bar()  # it would draw its own over the command's
+        # It would draw its own bar over the command's.
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         folder = _packaged_folder() if name == PACKAGED_ENCODER else None
         try:
             self._model = SentenceTransformer(str(folder or name), device="cpu")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,10 +11,10 @@ from rag.answering.late import LateInteraction
 from rag.answering.lexicon import Lexicon
 from rag.answering.questions import Asked
 from rag.answering.silence import is_silent, under_silent_heading
-from rag.answering.values import ValueKind, find_values
+from rag.answering.wanted import Wanted, find_wanted
 from rag.domain import Document, Hit, Passage, Span, sentence_key
 from rag.ports import Vectors
-from rag.text import content_stems, words
+from rag.text import content_stems
 
 _ASIDE_HEADING = re.compile(r"\bsources (?:differ|disagree)\b|\bwords? (?:differ|changed)\b", re.IGNORECASE)
 
@@ -31,7 +32,7 @@ class Fit:
     similarity: cosine of question and sentence. sentence, around, document: the weighted share of the
     question's words in the sentence, with its neighbours and headings, and in the whole document. kind:
     1 where the sentence holds a value of the asked-for kind that the question does not already name, 0
-    where not, 0.5 where no kind is asked for. passage: the passage's retrieval score. aside: 1 under a
+    where not, 0.5 where it may or where no kind is asked for. passage: the passage's retrieval score. aside: 1 under a
     heading on how sources differ, which comments on what other sections state. late, late_around: late
     interaction of the question with the sentence, and with the sentence and the one before it.
     """
@@ -77,7 +78,9 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One sentence of a hit. ``values`` are the asked-for values in it, as spans of the sentence."""
+    """One sentence of a hit. ``values`` are the asked-for values in it, as spans of the sentence; ``weak`` ones
+    may be something else of that kind. ``place`` is its place in the passage, from 0.
+    """
 
     document: Document
     passage: Passage
@@ -86,6 +89,7 @@ class Candidate:
     stems: frozenset[str]
     fit: Fit
     values: tuple[Span, ...]
+    weak: bool
     silent: bool
     leans: bool
     place: int
@@ -121,7 +125,7 @@ def find_candidates(
         aside = float(any(_ASIDE_HEADING.search(heading) for heading in passage.headings))
         silent_section = under_silent_heading(passage.headings)
         for place, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
-            values = tuple(_new_values(text, asked, document))
+            wanted = find_wanted(text, asked, document)
             vector = vectors.get(sentence_key(document.id, span))
             similarity = float(vector @ question) if vector is not None else 0.0
             if text.strip(" .") == document.title.strip(" ."):
@@ -132,14 +136,12 @@ def find_candidates(
                 sentence=lexicon.coverage(telling, stems[place]),
                 around=lexicon.coverage(telling, near),
                 document=lexicon.coverage(asked.stems, lexicon.of_document(document.id)),
-                kind=0.5 if asked.kind is None else float(bool(values)),
+                kind=0.5 if asked.kind is None else _holds(wanted),
                 passage=hit.score,
                 aside=aside,
             )
             # A sentence that holds the asked-for value speaks, whatever else it says is missing.
-            silent = not (asked.kind and values and not silent_section) and (
-                silent_section or is_silent(text)
-            )
+            silent = not (wanted.spans and not silent_section) and (silent_section or is_silent(text))
             found.append(
                 Candidate(
                     document=document,
@@ -148,7 +150,8 @@ def find_candidates(
                     text=text,
                     stems=stems[place],
                     fit=fit,
-                    values=values,
+                    values=wanted.spans,
+                    weak=wanted.weak,
                     silent=silent,
                     leans=bool(_LEANS.match(text)),
                     place=place,
@@ -162,9 +165,18 @@ def find_candidates(
 SHORTLIST = 24
 
 
-def shortlist(text: str, candidates: Sequence[Candidate], late: LateInteraction) -> list[Candidate]:
-    """The best candidates with their whole fit, best first; ties by document id and place."""
-    short = candidates[:SHORTLIST]
+#: Sentences of one document on the shortlist where several documents are to be set side by side.
+OF_ONE_DOCUMENT = 8
+
+
+def shortlist(
+    text: str, candidates: Sequence[Candidate], late: LateInteraction, *, balanced: bool = False
+) -> list[Candidate]:
+    """The best candidates with their whole fit, best first; ties by document id and place.
+
+    ``balanced``: no document takes more than ``OF_ONE_DOCUMENT`` places.
+    """
+    short = (_balanced(candidates) if balanced else list(candidates))[:SHORTLIST]
     before = [_before(one) for one in short]
     scores = late.scores(text, [one.text for one in short], before)
     found = [
@@ -172,6 +184,22 @@ def shortlist(text: str, candidates: Sequence[Candidate], late: LateInteraction)
         for one, (alone, around) in zip(short, scores, strict=True)
     ]
     return sorted(found, key=lambda one: (-one.score, one.document.id, one.span))
+
+
+def _balanced(candidates: Sequence[Candidate]) -> list[Candidate]:
+    taken: Counter[str] = Counter()
+    kept = []
+    for candidate in candidates:
+        taken[candidate.document.id] += 1
+        if taken[candidate.document.id] <= OF_ONE_DOCUMENT:
+            kept.append(candidate)
+    return kept
+
+
+def _holds(wanted: Wanted) -> float:
+    if not wanted.spans:
+        return 0.0
+    return 0.5 if wanted.weak else 1.0
 
 
 def _before(candidate: Candidate) -> str:
@@ -192,29 +220,9 @@ def lead(asked: Asked, candidates: Sequence[Candidate]) -> Candidate:
     """
     near = [one for one in candidates if not one.silent and one.score >= NEARLY_BEST * candidates[0].score]
     if asked.kind is not None:
-        near = [one for one in near if one.values] or near
+        near = (
+            [one for one in near if one.values and not one.weak]
+            or [one for one in near if one.values]
+            or near
+        )
     return near[0] if near else candidates[0]
-
-
-def _new_values(text: str, asked: Asked, document: Document) -> list[Span]:
-    """Values of the asked-for kind that the question does not itself name."""
-    if asked.kind is None:
-        return []
-    stems_there = set(content_stems(text))
-    if asked.counted and not stems_there & set(asked.counted):
-        return []
-    named = set(asked.stems) | asked.figures
-    if asked.kind is ValueKind.REASON:
-        return find_values(text, asked.kind)
-    people = tuple(person.name for person in document.people)
-    fresh = []
-    found = find_values(text, asked.kind, people)
-    if asked.kind is ValueKind.PERSON and not found:
-        # A body may be who did it, where no person is said to have.
-        found = find_values(text, ValueKind.BODY)
-    for span in found:
-        value = span.of(text)
-        stems = set(content_stems(value)) or set(words(value))
-        if not stems <= named:
-            fresh.append(span)
-    return fresh

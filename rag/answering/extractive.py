@@ -65,7 +65,8 @@ class ExtractiveAnswerer:
     def examine(self, standalone: str, hits: Sequence[Hit]) -> tuple[Asked, list[Candidate]]:
         """What the question asks for, and the sentences of the hits that are about its names, best first."""
         asked = read(standalone)
-        near = hits[:PASSAGES_READ]
+        several = asked.shape is Shape.COMPARISON
+        near = hits if several else hits[:PASSAGES_READ]
         keys = [sentence_key(hit.passage.document_id, span) for hit in near for span in hit.passage.sentences]
         candidates = find_candidates(
             asked,
@@ -75,7 +76,7 @@ class ExtractiveAnswerer:
             self._sentences.vectors(keys),
             self._lexicon,
         )
-        return asked, shortlist(standalone, self._about(asked, candidates), self._late)
+        return asked, shortlist(standalone, self._about(asked, candidates), self._late, balanced=several)
 
     def features(self, standalone: str, hits: Sequence[Hit]) -> tuple[float, ...] | None:
         """What the confidence model reads for a question; None where no sentence was found."""

@@ -93,7 +93,7 @@ def refused(status: Status, *, missing: ValueKind | None, names: Sequence[str], 
 def reason(status: Status, *, names: Sequence[str], silent: bool) -> str:
     """Why it was refused, in one sentence."""
     if status is Status.ADVICE:
-        return " ".join(SIGNPOSTS)
+        return "\n".join(SIGNPOSTS)
     if status is Status.IDENTIFICATION:
         return "Records leave people unnamed to protect them; no search was made."
     if status is Status.CLARIFY:

@@ -1,0 +1,66 @@
+"""The values a question asks for, as they stand in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answering.questions import Asked
+from rag.answering.values import ValueKind, find_values
+from rag.domain import Document, Span
+from rag.text import content_stems, stem, words
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Spans of the sentence that hold what is asked for. ``weak``: they may be something else of that kind."""
+
+    spans: tuple[Span, ...] = ()
+    weak: bool = False
+
+
+def find_wanted(text: str, asked: Asked, document: Document) -> Wanted:
+    """The values of the asked-for kind that the question does not itself name.
+
+    Weak are a body where a person is asked for (it may be who did it), and the record's own date (a digest
+    says it in most sentences). They count only where the sentence has nothing better.
+    """
+    if asked.kind is None:
+        return Wanted()
+    if asked.kind is ValueKind.REASON:
+        return Wanted(tuple(find_values(text, asked.kind)))
+    if asked.counted and not set(content_stems(text)) & set(asked.counted):
+        return Wanted()
+    people = tuple(person.name for person in document.people)
+    found = _fresh(find_values(text, asked.kind, people), text, asked)
+    if asked.kind is ValueKind.PERSON and not found:
+        return Wanted(_fresh(find_values(text, ValueKind.BODY), text, asked), weak=True)
+    if asked.kind is ValueKind.DATE:
+        if _RECORD_STEMS & set(asked.stems):
+            return Wanted(found)
+        telling = tuple(span for span in found if not _is_own_date(span.of(text), document))
+        return Wanted(telling or found, weak=not telling)
+    return Wanted(found)
+
+
+#: Words for a record itself: a question with one of them may be after the record's own date.
+_RECORD_STEMS = frozenset(
+    map(stem, ("item", "article", "page", "minutes", "meeting", "document", "dated", "published"))
+)
+
+
+def _fresh(spans: Sequence[Span], text: str, asked: Asked) -> tuple[Span, ...]:
+    named = set(asked.stems) | asked.figures
+    return tuple(span for span in spans if not _stems(span.of(text)) <= named)
+
+
+def _stems(value: str) -> set[str]:
+    return set(content_stems(value)) or set(words(value))
+
+
+def _is_own_date(value: str, document: Document) -> bool:
+    """True where the date says no more than when the record is from: "mid-2010" in a record of June 2010."""
+    if document.published is None:
+        return False
+    own = set(words(document.published.words)) | {"early", "mid", "late"}
+    return set(words(value)) <= own
