@@ -36,11 +36,12 @@ def features(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) ->
 
     The first six are parts of the fit of the sentence that an answer would begin with. ``known``: the
     weighted share of the question's words that any record has. ``kind_missing``: 1 where a kind of value is
-    asked for and the sentence holds none, 0.5 where it may. ``silent``: 1 where the sentence says that something is not stated.
+    asked for and the sentence holds none, 0.5 where it may. ``silent``: 1 where the sentence says
+    that something is not stated.
     """
     known = lexicon.coverage(asked.stems, {stem for stem in asked.stems if lexicon.known(stem)})
     best = lead(asked, candidates)
-    fit, silent = best.fit, silent
+    fit = best.fit
     missing = 0.0
     if asked.kind is not None:
         missing = (0.5 if best.weak else 0.0) if best.values else 1.0
@@ -53,7 +54,7 @@ def features(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) ->
         fit.late_around,
         known,
         missing,
-        silent,
+        float(best.silent),
     )
 
 
