@@ -185,7 +185,10 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         _write_json(document_json(document) | {"text": document.text}, indent=1)
     else:
-        sys.stdout.buffer.write(document.text.encode("utf-8"))
+        # Python's unbuffered output may take a part of what it is given and say so.
+        left = memoryview(document.text.encode("utf-8"))
+        while left:
+            left = left[sys.stdout.buffer.write(left) :]
     return 0
 
 

@@ -440,7 +440,7 @@ def process(*arguments: str | bytes, index: Path, **options: Any) -> subprocess.
         [sys.executable, "-m", "rag", *arguments],
         cwd=ROOT,
         stderr=subprocess.PIPE,
-        env=os.environ | {"ASK_INDEX": str(index)} | options.pop("environment", {}),
+        env=os.environ | {"ASK_INDEX": str(index), "PYTHONUNBUFFERED": ""} | options.pop("environment", {}),
         **options,
     )
 
@@ -453,6 +453,34 @@ def test_a_reader_who_has_seen_enough_is_not_answered_with_a_traceback(long_inde
         assert running.stderr is not None
         assert running.stderr.read() == b""
     assert running.returncode == 0
+
+
+def test_a_reader_who_has_gone_before_the_first_word_is_no_matter_either(long_index: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with process("documents", index=long_index, stdout=writing) as running:
+        os.close(writing)
+        _, err = running.communicate()
+    assert (running.returncode, err) == (0, b"")
+
+
+def test_a_text_that_is_cut_by_a_full_disk_is_not_taken_for_the_whole(
+    long_index: Path, tmp_path: Path
+) -> None:
+    def allow_little() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    whole = tmp_path / "text"
+    with whole.open("wb") as file:
+        options: dict[str, Any] = {"stdout": file, "preexec_fn": allow_little}
+        with process(
+            "show", "long", index=long_index, environment={"PYTHONUNBUFFERED": "1"}, **options
+        ) as running:
+            _, err = running.communicate()
+    is_one_line(Ran(running.returncode, b"", err.decode()), "cannot write")
+    assert whole.stat().st_size <= 100_000
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

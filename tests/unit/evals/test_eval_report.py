@@ -103,7 +103,7 @@ def test_square_brackets_of_a_question_are_shown_as_they_are() -> None:
 
 def test_both_files_are_written_and_hold_the_numbers(tmp_path: Path) -> None:
     found = run()
-    as_json, as_markdown = write_reports(found, tmp_path / "deep" / "reports", show_test=False)
+    as_json, as_markdown, _ = write_reports(found, tmp_path / "deep" / "reports", show_test=False)
     data = json.loads(as_json.read_text(encoding="utf-8"))
     lead = next(m for m in data["metrics"] if m["metric"] == "lead_right" and m["split"] == "test")
     assert (lead["n"], lead["floor"], lead["held"]) == (3, 0.5, True)

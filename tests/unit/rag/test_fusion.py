@@ -29,7 +29,7 @@ def scores(hits: Sequence[Hit]) -> dict[str, float]:
 
 
 def test_best_gives_each_passage_the_highest_of_its_scores() -> None:
-    found = Best((Fixed(_0=0.2, _1=0.9), Fixed(_0=0.5, _2=-0.1))).retrieve(Query("q"), 9)
+    found = Best((Fixed(_0=0.2, _1=0.9), Fixed(_0=0.5, _1=0.3, _2=-0.1))).retrieve(Query("q"), 9)
     assert scores(found) == {TWO: 0.9, ONE: 0.5, THREE: -0.1}
     assert [hit.rank for hit in found] == [1, 2, 3]
 
