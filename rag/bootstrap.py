@@ -70,6 +70,7 @@ class Serving:
         self._encoder: Encoder | None = None
         self._records: tuple[str, Records] | None = None
         self._pipeline: Pipeline | None = None
+        self._opened: list[tuple[VectorIndex, VectorIndex]] = []
         self.ready = False
 
     def warm(self) -> None:
@@ -116,11 +117,19 @@ class Serving:
         if self._encoder.identity != manifest.encoder:
             raise _wrong_encoder(manifest.encoder, self._encoder.identity)
         passages, sentences = open_vectors(self._store.folder(generation))
+        self._let_go_of_older((passages, sentences))
         check_health(manifest, records, passages, sentences)
         info = IndexInfo(generation, len(records.documents), manifest.encoder)
         pipeline = make_pipeline(records, passages, sentences, self._encoder, info, self._retriever)
         self._encoder.encode(["warm"])
         return pipeline
+
+    def _let_go_of_older(self, opened: tuple[VectorIndex, VectorIndex]) -> None:
+        """The vectors of all but the last two generations are closed; a question may still be reading those before."""
+        self._opened.append(opened)
+        while len(self._opened) > 2:
+            for index in self._opened.pop(0):
+                index.close()
 
 
 def make_pipeline(

@@ -18,7 +18,7 @@ from rag.catalogue import JURISDICTIONS, make_filters
 from rag.domain import Filter, Kind, Question, Standing
 from rag.errors import AskError, BadSetting, UnusableQuestion
 from rag.ports import Encoder
-from rag.rendering import answer_json, document_json, documents_table, full_text, search_json
+from rag.rendering import answer_json, document_json, documents_table, full_text, printable, search_json
 from rag.settings import Settings, load_settings
 from rag.store import IndexStore, Records
 
@@ -65,8 +65,7 @@ def main(arguments: Sequence[str] | None = None, encoder: Callable[[Settings], E
 
 def _say(program: str, message: str) -> None:
     """One line on standard error; what a terminal would act on is written as an escape."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message)
-    print(f"{program}: {shown}", file=sys.stderr)
+    print(f"{program}: {printable(message.replace(chr(10), ' '))}", file=sys.stderr)
 
 
 def _drop_output() -> None:
@@ -153,7 +152,7 @@ def _ask(options: argparse.Namespace) -> int:
         _write_json(ask([options.question], None), indent=1)
     else:
         answer = runnable.invoke(Question(options.question, filters=filters))["answer"]
-        print(full_text(answer, pipeline.records.documents))
+        print(printable(full_text(answer, pipeline.records.documents)))
     return 0
 
 
@@ -174,7 +173,7 @@ def _search(options: argparse.Namespace) -> int:
         return 0
     for hit in found["hits"]:
         print(f"{hit['rank']:>3}  {hit['score']:.3f}  {hit['document_id']} {hit['start']}-{hit['end']}")
-        print("     " + " ".join(hit["text"].split()) + "\n")
+        print("     " + printable(" ".join(hit["text"].split())) + "\n")
     return 0
 
 
@@ -198,7 +197,7 @@ def _documents(options: argparse.Namespace) -> int:
         _write_json([document_json(documents[row[0]]) for row in documents_table(documents)], indent=1)
         return 0
     for document_id, date, nation, kind, title in documents_table(documents):
-        print(f"{document_id}\n    {title}\n    {', '.join(filter(None, (date, nation, kind)))}")
+        print(printable(f"{document_id}\n    {title}\n    {', '.join(filter(None, (date, nation, kind)))}"))
     return 0
 
 

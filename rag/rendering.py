@@ -129,6 +129,11 @@ def _references(citations: Sequence[Citation], documents: Mapping[str, Document]
     return [f"{' '.join(marks)} {reference(documents[i])}: {i}" for i, marks in numbers.items()]
 
 
+def printable(text: str) -> str:
+    """The text with whatever a terminal would act on, line ends apart, written as an escape."""
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+
+
 def _named(citation: Citation, documents: Mapping[str, Document]) -> str:
     return reference(documents[citation.document_id])
 
