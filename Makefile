@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ENVIRONMENT := pyproject.toml constraints.txt
 
-.PHONY: chat test check fix index evals benchmark help
+.PHONY: chat test check fix index evals ablations sabotage help
 .DEFAULT_GOAL := help
 
 help: ## what can be made
