@@ -142,12 +142,9 @@ def make_pipeline(
 ) -> Pipeline:
     """The pipeline over parts that are already open."""
     queries = QueryEncoder(encoder)
-    return Pipeline(
-        records,
-        make_retriever(records, passages, sentences, queries, retriever),
-        ExtractiveAnswerer(records, sentences, queries),
-        info,
-    )
+    answerer = ExtractiveAnswerer(records, sentences, queries)
+    found = make_retriever(records, passages, sentences, queries, retriever)
+    return Pipeline(records, found, answerer, info, answerer.lexicon.known)
 
 
 def check_encoder_name(indexed: str, asked: str) -> None:

@@ -78,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     ask = _command(commands, "ask", "answer a question from the records, with citations", _ask)
     ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument(
+        "--no-expand", action="store_true", help="look for your words only, not for the sector's as well"
+    )
     search = _command(commands, "search", "list the passages nearest to a query", _search)
     search.add_argument("query", nargs="?", metavar="QUERY")
     search.add_argument(
@@ -142,7 +145,7 @@ def _ask(options: argparse.Namespace) -> int:
     runnable = as_runnable(pipeline)
 
     def ask(turns: Sequence[str], question_id: str | None) -> dict[str, Any]:
-        question = Question(turns[-1], tuple(turns[:-1]), filters)
+        question = Question(turns[-1], tuple(turns[:-1]), filters, expand=not options.no_expand)
         answer = runnable.invoke(question)["answer"]
         return answer_json(answer, pipeline.records.documents, pipeline.info, question_id)
 
@@ -151,7 +154,9 @@ def _ask(options: argparse.Namespace) -> int:
     if options.json:
         _write_json(ask([options.question], None), indent=1)
     else:
-        answer = runnable.invoke(Question(options.question, filters=filters))["answer"]
+        answer = runnable.invoke(Question(options.question, filters=filters, expand=not options.no_expand))[
+            "answer"
+        ]
         print(printable(full_text(answer, pipeline.records.documents)))
     return 0
 

@@ -282,11 +282,15 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person asked, with the earlier turns of the conversation (oldest first) and filters."""
+    """What a person asked, with the earlier turns of the conversation (oldest first) and filters.
+
+    ``expand``: whether words may also be looked for as the sector's vocabulary has them.
+    """
 
     text: str
     history: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
+    expand: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.boundaries import outside
 from rag.answering.followups import standalone
 from rag.answering.frames import reason, refused
+from rag.answering.vocabulary import Worded, word
 from rag.catalogue import admitted
 from rag.domain import Answer, Filter, Hit, IndexInfo, Query, Question, Status, Trace
 from rag.errors import UnusableQuestion
@@ -29,11 +30,13 @@ DEPTH = 20
 class Prepared:
     """A question made ready: standing alone, checked, with the documents its filters admit (None: all).
 
+    ``worded`` is the standalone question in the records' words.
     ``outside`` is the status of a question that is not looked up at all. ``begun`` is a clock reading in seconds.
     """
 
     question: Question
     standalone: str
+    worded: Worded
     documents: frozenset[str] | None
     outside: Status | None
     begun: float
@@ -51,8 +54,19 @@ class Found:
 class Pipeline:
     """Question to answer over one generation of an index. Safe to use from several threads."""
 
-    def __init__(self, records: Records, retriever: Retriever, answerer: Answerer, info: IndexInfo) -> None:
-        """The parts are taken as they are; :mod:`rag.bootstrap` makes them."""
+    def __init__(
+        self,
+        records: Records,
+        retriever: Retriever,
+        answerer: Answerer,
+        info: IndexInfo,
+        known: Callable[[str], bool] | None = None,
+    ) -> None:
+        """The parts are taken as they are; :mod:`rag.bootstrap` makes them.
+
+        ``known`` tells whether any record has a stem; without it the sector's vocabulary is left aside.
+        """
+        self._known = known
         self.records = records
         self.info = info
         self._retriever = retriever
@@ -71,9 +85,11 @@ class Pipeline:
         begun = time.perf_counter()
         text = usable(question.text)
         earlier = [usable(turn) for turn in question.history[-TURNS_KEPT:] if turn.strip()]
+        alone = standalone(text, earlier)
         return Prepared(
             question=question,
-            standalone=standalone(text, earlier),
+            standalone=alone,
+            worded=self._word(alone) if question.expand else Worded(alone, alone),
             documents=admitted(self.records.documents, question.filters),
             outside=outside(text),
             begun=begun,
@@ -84,7 +100,7 @@ class Pipeline:
         begun = time.perf_counter()
         hits: list[Hit] = []
         if prepared.outside is None:
-            hits = self._retriever.retrieve(Query(prepared.standalone, prepared.documents), DEPTH)
+            hits = self._retriever.retrieve(Query(prepared.worded.searched, prepared.documents), DEPTH)
         return Found(prepared, tuple(hits), (time.perf_counter() - begun) * 1000)
 
     def answer(self, found: Found) -> Answer:
@@ -94,10 +110,16 @@ class Pipeline:
         if prepared.outside is not None:
             answer = self._out_of_scope(prepared, prepared.outside)
         else:
-            answer = self.answerer.answer(prepared.question, prepared.standalone, found.hits)
+            answer = self.answerer.answer(prepared.question, prepared.worded.read, found.hits)
         done = time.perf_counter()
         trace = Trace(found.milliseconds, (done - begun) * 1000, (done - prepared.begun) * 1000)
-        return replace(answer, filters=prepared.question.filters, trace=trace)
+        return replace(
+            answer,
+            standalone=prepared.standalone,
+            expansions=prepared.worded.expansions if prepared.outside is None else (),
+            filters=prepared.question.filters,
+            trace=trace,
+        )
 
     def search(self, query: str, k: int, filters: Sequence[Filter] = ()) -> list[Hit]:
         """At most k passages for a query, best first, of the documents the filters admit.
@@ -106,6 +128,9 @@ class Pipeline:
             UnusableQuestion: the query is empty, too long, or not text.
         """
         return self._retriever.retrieve(Query(usable(query), admitted(self.records.documents, filters)), k)
+
+    def _word(self, alone: str) -> Worded:
+        return word(alone, self._known) if self._known is not None else Worded(alone, alone)
 
     def _out_of_scope(self, prepared: Prepared, status: Status) -> Answer:
         return Answer(

@@ -105,6 +105,7 @@ def full_text(answer: Answer, documents: Mapping[str, Document]) -> str:
     if answer.citations:
         parts.append("\n".join(_references(answer.citations, documents)))
     parts.extend(f"Note: {notice}" for notice in answer.notices)
+    parts.extend(f'"{e.original}" was also looked for as "{e.expanded}".' for e in answer.expansions)
     return "\n\n".join(parts)
 
 

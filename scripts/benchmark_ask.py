@@ -22,7 +22,9 @@ CASES = Path(__file__).parent.parent / "evals" / "cases"
 
 def main() -> None:
     """The table is printed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--index", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()

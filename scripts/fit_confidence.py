@@ -33,7 +33,9 @@ TARGET = ROOT / "rag" / "answering" / "confidence.json"
 
 def main() -> None:
     """The file of coefficients is written anew, and the figures are printed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--index", type=Path)
     serving = Serving(load_settings(index=parser.parse_args().index))
     pipeline = serving.pipeline()
@@ -45,7 +47,7 @@ def main() -> None:
             continue
         prepared = pipeline.prepare(case.asked)
         if prepared.outside is None:
-            row = answerer.features(prepared.standalone, pipeline.retrieve(prepared).hits)
+            row = answerer.features(prepared.worded.read, pipeline.retrieve(prepared).hits)
             if row is not None:
                 rows.append(row)
                 labels.append(case.expects_answer)
@@ -64,8 +66,12 @@ def main() -> None:
     }
     TARGET.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(fitted, indent=1))
-    print(f"{len(y)} dev questions, {int(y.sum())} answerable; cross-validated AUROC {roc_auc_score(y, chances):.3f}")
-    print(f"refused where 10 % of the answerable are: {(chances[~y] < threshold).mean():.2f} of the unanswerable")
+    print(
+        f"{len(y)} dev questions, {int(y.sum())} answerable; cross-validated AUROC {roc_auc_score(y, chances):.3f}"
+    )
+    print(
+        f"refused where 10 % of the answerable are: {(chances[~y] < threshold).mean():.2f} of the unanswerable"
+    )
 
 
 if __name__ == "__main__":

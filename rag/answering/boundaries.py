@@ -77,7 +77,8 @@ _IDENTIFY = re.compile(
     rf"|\bwho {_THEM}[^?.]*\b(?:was|were|is|are)(?: really| actually)?\s*(?:[?.!,]|$)"
     rf"|\bwho (?:killed|murdered|abused|hurt|harmed|attacked|injured) {_THEM}"
     rf"|\bwhat (?:was|were|is|are) {_THEM}(?: \w+)? (?:called|named)\b"
-    rf"|\bwhere (?:does|do|did|is|are|was|were) {_THEM}[^?.]*\b(?:live|living|lived|staying|now)\b"
+    r"|\bwho (?:is|was|are|were) (?:he|she|they|it|this|that) (?:really|actually)\b"
+    rf"|\bwhere (?:does|do|did|is|are|was|were) (?:{_THEM}|he|she|they)\b[^?.]*\b(?:live|living|lived|staying|now)\b"
     rf"|\bwhich (?:school|street|road|house|nursery|estate|village)\b[^?.]*\b{_THEM}",
     re.IGNORECASE,
 )  # fmt: skip

@@ -45,21 +45,21 @@ class ExtractiveAnswerer:
         """
         self._records, self._sentences, self._queries = records, sentences, queries
         self._refuse_below = refuse_below
-        self._lexicon = Lexicon(records)
-        self._late = LateInteraction(queries.encoder, self._lexicon)
+        self.lexicon = Lexicon(records)
+        self._late = LateInteraction(queries.encoder, self.lexicon)
 
     def answer(self, question: Question, standalone: str, hits: Sequence[Hit]) -> Answer:
         """The answer, or a refusal with its reason and the nearest evidence."""
         asked, candidates = self.examine(standalone, hits)
         if is_vague(asked, self._records.documents):
             return self._refusal(question, standalone, Refusal(Status.CLARIFY), asked, (), 0.0, hits)
-        names = unknown_names(asked, self._records.documents, self._lexicon)
-        likely = chance(asked, candidates, self._lexicon)
+        names = unknown_names(asked, self._records.documents, self.lexicon)
+        likely = chance(asked, candidates, self.lexicon)
         refusal = refuse(asked, candidates, names, likely, self._refuse_below)
         if refusal is not None:
             return self._refusal(question, standalone, refusal, asked, candidates, likely, hits)
         speaking = [one for one in candidates if not one.silent]
-        choice = choose(asked, speaking, self._records.of_document, self._lexicon)
+        choice = choose(asked, speaking, self._records.of_document, self.lexicon)
         return self._answered(question, standalone, asked, choice, likely, hits)
 
     def examine(self, standalone: str, hits: Sequence[Hit]) -> tuple[Asked, list[Candidate]]:
@@ -74,14 +74,14 @@ class ExtractiveAnswerer:
             near,
             self._records.documents,
             self._sentences.vectors(keys),
-            self._lexicon,
+            self.lexicon,
         )
         return asked, shortlist(standalone, self._about(asked, candidates), self._late, balanced=several)
 
     def features(self, standalone: str, hits: Sequence[Hit]) -> tuple[float, ...] | None:
         """What the confidence model reads for a question; None where no sentence was found."""
         asked, candidates = self.examine(standalone, hits)
-        return features(asked, candidates, self._lexicon) if candidates else None
+        return features(asked, candidates, self.lexicon) if candidates else None
 
     def _about(self, asked: Asked, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates of the documents that have most of the names and years of the question."""
@@ -89,7 +89,7 @@ class ExtractiveAnswerer:
         if not marks:
             return candidates
         held = {
-            one.document.id: sum(mark <= self._lexicon.of_document(one.document.id) for mark in marks)
+            one.document.id: sum(mark <= self.lexicon.of_document(one.document.id) for mark in marks)
             for one in candidates
         }
         several = len(asked.names) > 1 and max(held.values(), default=0) < len(asked.names)

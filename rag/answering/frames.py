@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rag.answering.boundaries import SIGNPOSTS
@@ -111,6 +112,15 @@ def reason(status: Status, *, names: Sequence[str], silent: bool) -> str:
     return "No sentence of the records is close enough to the question to be shown as its answer."
 
 
+#: What a question may accuse a person of: a refusal does not repeat it.
+_ACCUSING = re.compile(
+    r"\b(?:abus(?:e|ed|er|ers|ive)|suicid(?:e|al)|murder(?:ed|er|ers)?|kill(?:ed|er|ers|ing)?|rap(?:e|ed|ist)|convict(?:ed|ion)?|guilty"
+    r"|paedophiles?|diagnos(?:ed|is)|assault(?:ed)?|neglect(?:ed|ful)?|criminals?|violen(?:t|ce)|addict(?:ed|s)?|offenders?|died|dead|death)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
 def _listed(names: Sequence[str]) -> str:
-    shown = [f'"{name[:40]}"' for name in names[:3]] or ["that"]
+    repeated = [name for name in names if not _ACCUSING.search(name)]
+    shown = [f'"{name[:40]}"' for name in repeated[:3]] or ["that"]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

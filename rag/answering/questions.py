@@ -83,6 +83,19 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 
+_LINKING = re.compile(r"\b(?:whom?|whose|when|where)\b(?!\s*\W*$)", re.IGNORECASE)
+#: Behind one of these the question has begun, and what follows may be a clause of it.
+_OPENED = re.compile(
+    r"\b(?:what|which|how|why|who|when|where|compare|did|does|do|is|are|was|were|has|have|had|list|describe|summarise)\b",
+    re.IGNORECASE,
+)
+#: Words behind which "who", "when" or "where" asks all the same: "do the minutes say who".
+_ASKED_AFTER = frozenset(
+    """and or but so also then out me us know known say says said state states stated show shows record records recorded give
+    gives given mention mentions mentioned report reports reported tell tells told explain explains reveal decide decided clear
+    sure of by to from for with about on at in until till since exactly is was are were""".split()
+)
+
 #: Words that say what is wanted of an answer, not what it is about.
 _ASKING = frozenset(
     stem(word)
@@ -95,7 +108,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def read(text: str) -> Asked:
     """What a question asks for."""
-    kind = next((kind for pattern, kind in _KINDS if pattern.search(text)), None)
+    asking = _without_relatives(text)
+    kind = next((kind for pattern, kind in _KINDS if pattern.search(asking)), None)
     if kind is None and _REASON.search(text):
         kind = ValueKind.REASON
     stems = tuple(dict.fromkeys(found for found in content_stems(text) if found not in _ASKING))
@@ -109,6 +123,17 @@ def read(text: str) -> Asked:
         years=frozenset(_YEAR.findall(text)),
         figures=numbers(text),
     )
+
+
+def _without_relatives(text: str) -> str:
+    """The question without each "who", "when" or "where" that only links: "what did carers who left say"."""
+
+    def linking(found: re.Match[str]) -> str:
+        before = text[: found.start()]
+        asks = not _OPENED.search(before) or (words(before) or [""])[-1] in _ASKED_AFTER
+        return found.group() if asks or before.rstrip()[-1:] in set(",;:.?!(") else "that"
+
+    return _LINKING.sub(linking, text)
 
 
 def _shape(text: str, kind: ValueKind | None) -> Shape:
@@ -141,6 +166,8 @@ def _counted(text: str) -> tuple[str, ...]:
 
 def _names(text: str) -> tuple[str, ...]:
     """Capitalised words that are not so only because they begin the question; runs of them as one name."""
+    if not _capitals_tell(text):
+        return ()
     found: list[str] = []
     previous_end = -2
     first = True
@@ -155,6 +182,12 @@ def _names(text: str) -> tuple[str, ...]:
             previous_end = span.end
         first = False
     return tuple(found)
+
+
+def _capitals_tell(text: str) -> bool:
+    """False where words of grammar inside the question are capitalised too: then all of it is."""
+    inside = [word for word, _ in word_spans(text)[1:] if word.casefold() in STOP_WORDS and word != "I"]
+    return not text.isupper() and (not inside or any(word.islower() for word in inside))
 
 
 def _looks_like_name(word: str) -> bool:

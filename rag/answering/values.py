@@ -61,7 +61,7 @@ _COUNT = re.compile(rf"\b{_FIGURE}(?!\s?(?:%|per\s?cent))\b|\b{_NUMBER_WORD}\b",
 #: "eight months" is a length of time, not a count of anything else.
 _UNIT_OF_TIME = re.compile(r"[\s-]+(?:hour|day|week|month|year)s?\b", re.IGNORECASE)
 _AGE = re.compile(
-    rf"\b(?:aged?|under|over)[\s-]+{_FIGURE}(?:s\b)?(?:\s+(?:to|and)\s+{_FIGURE})?|\b{_FIGURE}[\s-]years?[\s-]olds?\b"
+    rf"\b(?:aged?|under|over)[\s-]+{_FIGURE}(?:s\b)?(?:\s+(?:to|and)\s+{_FIGURE})?|\b(?:{_FIGURE}|{_NUMBER_WORD})[\s-]years?[\s-]olds?\b"
     rf"|\bunder-{_FIGURE}s\b|\b(?:aged|ages?)\s+{_NUMBER_WORD}\b",
     re.IGNORECASE,
 )
@@ -78,6 +78,7 @@ _TITLE_OF_PERSON = (
 )
 _PERSON_NAME = re.compile(
     rf"(?:{_TITLE_OF_PERSON}\.?\s+)*[A-Z][a-zà-ÿ’'-]+(?:\s+(?:de|Mac|Mc|O’|van|von))?(?:\s+[A-Z][A-Za-zà-ÿ’'-]+)+"
+    rf"|\b{_TITLE_OF_PERSON}\.\s+[A-Z][a-zà-ÿ’'-]+"
 )
 _BODY_WORD = re.compile(
     r"\b(?:Council|Committee|Board|Commission|Government|Department|Ministry|Ofsted|Assembly|Authority|Agency|Service"
@@ -102,7 +103,7 @@ _ROLE = re.compile(
 )
 _NATION_OR_PLACE = re.compile(
     r"\b(?:England|Wales|Scotland|Northern Ireland|United Kingdom|UK|Britain)\b"
-    rf"|(?<=\bin )(?:the )?{_NAME_WORD}(?:\s+{_NAME_WORD})*"
+    rf"|(?:(?<=\bin )|(?<=\bat ))(?:the )?{_NAME_WORD}(?:\s+{_NAME_WORD})*"
     rf"|{_NAME_WORD}(?:\s+{_NAME_WORD})*(?=\s+(?:City|County|Borough|Metropolitan|Council))"
 )
 
