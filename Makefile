@@ -38,6 +38,12 @@ test: $(VENV)/.test ## all tests and evals
 evals: $(VENV)/.test ## the questions and answers alone
 	@$(BIN)/python -m pytest evals
 
+sabotage: $(VENV)/.test ## the gates tried on programs that must fail
+	@$(BIN)/python -m evals sabotage
+
+ablations: $(VENV)/.test ## what each part adds: the table in evals/README.md
+	@$(BIN)/python -m evals ablations
+
 check: $(VENV)/.test ## format, lint, types, layers
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m ruff check .

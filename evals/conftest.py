@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +11,15 @@ import pytest
 from evals.baseline import load_baseline, make_baseline, save_baseline
 from evals.cases import Case, load_cases, load_files
 from evals.gates import load_floors
+from evals.injected import DOCUMENTS, injected_runner, load_canaries
 from evals.options import ORIGINALS, Options, read_options
 from evals.originals import cases_for, load_originals, place_in_originals
 from evals.report import for_terminal
 from evals.report_files import write_reports
 from evals.run import Run
+from evals.runner import Runner
 from evals.session import CASES, CORPUS, THRESHOLDS, Session
+from ingest.indexing import VECTORS
 from rag.bootstrap import Serving
 from rag.chain import as_runnable
 from rag.errors import AskError
@@ -114,14 +118,29 @@ def _open(session: Session, folders: pytest.TempPathFactory) -> None:
         originals = load_originals(ORIGINALS)
         placed = place_in_originals(originals, session.cases, pipeline.records, manifest, options.originals)
     session.open(
-        as_runnable(pipeline), pipeline.records, pipeline.info, recipe=manifest.recipe, placed=placed
+        as_runnable(pipeline),
+        pipeline.records,
+        pipeline.info,
+        recipe=manifest.recipe,
+        placed=placed,
+        elsewhere=lambda: _elsewhere(session, settings, folders.mktemp("injected")),
     )
 
 
-def _build(settings: Settings, root: Path) -> None:
+def _elsewhere(session: Session, settings: Settings, folder: Path) -> Runner:
+    """The runner of the injected cases: corpus/ and the invented documents in an index of their own."""
+    if (settings.index / VECTORS).is_file() and session.options.index is None:
+        shutil.copy(settings.index / VECTORS, folder / VECTORS)  # only the invented documents are embedded
+    beside = load_settings(index=folder)
+    _build(beside, CORPUS, DOCUMENTS)
+    pipeline = Serving(beside, retriever=session.options.retriever).pipeline()
+    return injected_runner(session.cases, as_runnable(pipeline), pipeline.records, load_canaries())
+
+
+def _build(settings: Settings, *roots: Path) -> None:
     from ingest.indexing import build_index
 
-    build_index(settings, [root])
+    build_index(settings, list(roots))
 
 
 def _selected(session: pytest.Session) -> int:

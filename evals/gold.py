@@ -42,8 +42,8 @@ class PlacedCase:
     can be, best first; passages that add none are left out. ``cut`` are the gold spans that cleaning left out
     of every passage, ``split`` those whose parts lie in several passages and whole in none.
 
-    ``by_place``: the documents are not those the case was written about, so an answer is judged by the places
-    it cites, and by words only where one of the case's lead strings stands in the gold: those are ``lead``.
+    ``by_place``: the documents are not those the case was written about, so an answer is judged by words only
+    where one of the case's lead strings stands in the gold (those are ``lead``), and else by the places it cites.
     """
 
     case: Case

@@ -87,13 +87,13 @@ class Outcome:
     def lead_right(self) -> bool:
         """True where the first claim shown holds one of the lead alternatives.
 
-        Judged by place, it must cite gold, and hold a lead alternative only where one stands in the gold.
+        Judged by place, where none of them stands in the gold, it must cite gold instead.
         """
         if not self.claims:
             return False
         first = self.claims[0]
-        if self.placed.by_place:
-            return self.shows_gold(first) and (not self.lead or holds_any(first.text, self.lead))
+        if self.placed.by_place and not self.lead:
+            return self.shows_gold(first)
         return holds_any(first.text, self.lead)
 
     @property
@@ -103,11 +103,17 @@ class Outcome:
 
     @property
     def facts_shown(self) -> int:
-        """How many of the facts due stand in a claim, or, judged by place, how many gold spans are cited."""
-        if self.placed.by_place:
-            cited = [citation for claim in self.claims for citation in claim.citations]
-            return sum(any(gold.held_by(c.document_id, c.span) for c in cited) for gold in self.gold)
-        return sum(any(holds_any(claim.text, group) for claim in self.claims) for group in self.case.facts)
+        """How many of the facts due stand in a claim, or, judged by place, how many gold spans are cited.
+
+        A single gold span in which a lead alternative stands counts as shown where a claim holds one of them.
+        """
+        if not self.placed.by_place:
+            groups = self.case.facts
+            return sum(any(holds_any(claim.text, group) for claim in self.claims) for group in groups)
+        if self.lead and len(self.gold) == 1:
+            return int(any(holds_any(claim.text, self.lead) for claim in self.claims))
+        cited = [citation for claim in self.claims for citation in claim.citations]
+        return sum(any(gold.held_by(c.document_id, c.span) for c in cited) for gold in self.gold)
 
     @property
     def misleads(self) -> bool:

@@ -105,12 +105,20 @@ def overlap_at(k: int, hits: Sequence[Hit], gold: Sequence[Gold]) -> Overlap | N
     if not gold:
         return None
     read = [(hit.passage.document_id, hit.passage.span) for hit in sorted(hits, key=lambda hit: hit.rank)[:k]]
-    wanted = _characters((g.document_id, g.span) for g in gold)
-    return Overlap(len(wanted & _characters(read)), len(wanted), sum(len(span) for _, span in read))
+    wanted = [(g.document_id, g.span) for g in gold]
+    both, all_gold, all_read = _length([*wanted, *read]), _length(wanted), _length(read)
+    return Overlap(all_gold + all_read - both, all_gold, sum(len(span) for _, span in read))
 
 
-def _characters(spans: Iterable[tuple[str, Span]]) -> set[tuple[str, int]]:
-    return {(document_id, place) for document_id, span in spans for place in range(span.start, span.end)}
+def _length(spans: Iterable[tuple[str, Span]]) -> int:
+    """How many characters lie in at least one of the spans."""
+    total, document, reached = 0, "", 0
+    for name, span in sorted(spans):
+        if name != document:
+            document, reached = name, 0
+        total += max(0, span.end - max(span.start, reached))
+        reached = max(reached, span.end)
+    return total
 
 
 def _discounted(values: Sequence[int]) -> float:

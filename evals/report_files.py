@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from evals.baseline import kept
 from evals.cases import Split
 from evals.outcomes import Outcome
 from evals.page import as_page
@@ -93,11 +94,13 @@ def _curve(run: Run, split: Split) -> Iterator[dict[str, float]]:
 
 
 def _case(outcome: Outcome) -> dict[str, object]:
-    case, answer = outcome.case, outcome.answer
+    case, answer, for_comparison = outcome.case, outcome.answer, kept(outcome)
     return {
         "id": case.id,
         "category": case.category,
         "split": case.split,
+        "asked": for_comparison.asked,
+        "observed": for_comparison.observed,
         "question": case.asked.text,
         "history": case.asked.history,
         "expected": case.status,

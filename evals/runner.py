@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from evals.gold import PlacedCase
@@ -23,11 +23,26 @@ class Asks(Protocol):
 class Runner:
     """Asks cases and keeps what became of them, so that no question is asked twice."""
 
-    def __init__(self, cases: Sequence[PlacedCase], program: Asks, documents: Mapping[str, Document]) -> None:
-        """Nothing is asked yet. ``documents`` are those of the index, for testing citations."""
+    def __init__(
+        self,
+        cases: Sequence[PlacedCase],
+        program: Asks,
+        documents: Mapping[str, Document],
+        *,
+        canaries: Mapping[str, Sequence[str]] | None = None,
+        elsewhere: Callable[[], Runner] | None = None,
+    ) -> None:
+        """Nothing is asked yet. ``documents`` are those of the index, for testing citations.
+
+        ``canaries`` are those of ``evals.invariants.breaches``. ``elsewhere`` makes the runner that is asked for
+        cases which are not among these; it is called once, when the first of them is asked.
+        """
         self._cases = {placed.case.id: placed for placed in cases}
         self._program = program
         self._documents = documents
+        self._canaries = canaries
+        self._elsewhere = elsewhere
+        self._other: Runner | None = None
         self._outcomes: dict[str, Outcome] = {}
 
     @property
@@ -38,7 +53,11 @@ class Runner:
     def outcome(self, case_id: str) -> Outcome:
         """What became of a case: asked now, unless it was before; KeyError for an unknown id."""
         if case_id not in self._outcomes:
-            self._outcomes[case_id] = self._ask(self._cases[case_id])
+            if case_id in self._cases or self._elsewhere is None:
+                self._outcomes[case_id] = self._ask(self._cases[case_id])
+            else:
+                self._other = self._other or self._elsewhere()
+                self._outcomes[case_id] = self._other.outcome(case_id)
         return self._outcomes[case_id]
 
     def _ask(self, placed: PlacedCase) -> Outcome:
@@ -48,7 +67,7 @@ class Runner:
         except Exception as error:  # whatever is raised is this question's failure, not the suite's
             return Outcome(placed, None, error=f"{type(error).__name__}: {error}", milliseconds=_since(start))
         elapsed = _since(start)
-        broken = breaches(placed.case, answer, self._documents, placed.filters)
+        broken = breaches(placed.case, answer, self._documents, placed.filters, self._canaries)
         return Outcome(placed, answer, breaches=broken, milliseconds=elapsed)
 
 

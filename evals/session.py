@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from evals.baseline import Baseline, Comparison, compare
 from evals.cases import Case
 from evals.gates import Floor, Verdict, judge
 from evals.gold import PlacedCase, place
+from evals.injected import ordinary
 from evals.options import Options
 from evals.outcomes import Outcome
 from evals.run import Run
@@ -39,7 +40,9 @@ class Session:
         self._begun = time.perf_counter()
         self._runner: Runner | None = None
         self._info: IndexInfo | None = None
+        # With the number of cases asked, so that they are made anew when there are more.
         self._summary: tuple[int, Summary] | None = None
+        self._compared: tuple[int, Comparison] | None = None
 
     def open(
         self,
@@ -49,15 +52,18 @@ class Session:
         *,
         recipe: str = "",
         placed: Sequence[PlacedCase] | None = None,
+        elsewhere: Callable[[], Runner] | None = None,
     ) -> None:
         """The program over these records is the one asked; ``placed`` where the gold is known already.
+
+        ``elsewhere`` makes the runner of the injected cases when the first of them is asked.
 
         Raises:
             CaseError: gold quotes do not stand in the records, or two splits share one.
         """
         if placed is None:
-            placed = place(self.cases, records)
-        self._runner = Runner(placed, program, records.documents)
+            placed = place(ordinary(self.cases), records)
+        self._runner = Runner(placed, program, records.documents, elsewhere=elsewhere)
         self._info = info
         self._recipe = recipe
 
@@ -82,10 +88,13 @@ class Session:
 
     def comparison(self) -> Comparison | None:
         """The cases asked so far beside the baseline; None where there is none or it knows none of them."""
-        if self._baseline is None or self._runner is None:
+        outcomes = self._runner.outcomes if self._runner else ()
+        if self._baseline is None or not outcomes:
             return None
-        found = compare(self._baseline, self._runner.outcomes)
-        return found if found.left_out < len(self._runner.outcomes) else None
+        if self._compared is None or self._compared[0] != len(outcomes):
+            self._compared = (len(outcomes), compare(self._baseline, outcomes))
+        found = self._compared[1]
+        return found if found.left_out < len(outcomes) else None
 
     def _judged_against(self) -> Comparison | None:
         """What drops are counted from: nothing where this run is to be the new baseline."""

@@ -119,9 +119,9 @@ def find_candidates(
         texts = [passage.slice(span) for span in passage.sentences]
         stems = [frozenset(content_stems(text)) for text in texts]
         above = frozenset(content_stems(" ".join((document.title, *passage.headings))))
-        # Within a document, what its title names tells none of its sentences from another.
-        described = lexicon.described(document.id)
-        telling = [stem for stem in asked.stems if stem not in described] or asked.stems
+        # Within a document, what it is about tells none of its sentences from another.
+        given = lexicon.given(document.id)
+        telling = [stem for stem in asked.stems if stem not in given] or asked.stems
         aside = float(any(_ASIDE_HEADING.search(heading) for heading in passage.headings))
         silent_section = under_silent_heading(passage.headings)
         for place, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
@@ -178,7 +178,8 @@ def shortlist(
     """
     short = (_balanced(candidates) if balanced else list(candidates))[:SHORTLIST]
     before = [_before(one) for one in short]
-    scores = late.scores(text, [one.text for one in short], before)
+    given = [late.lexicon.given(one.document.id) for one in short]
+    scores = late.scores(text, [one.text for one in short], before, given)
     found = [
         replace(one, fit=replace(one.fit, late=alone, late_around=around))
         for one, (alone, around) in zip(short, scores, strict=True)

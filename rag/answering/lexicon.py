@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
-from rag.domain import Document
+from rag.domain import Document, Passage
 from rag.store import Records
-from rag.text import content_stems
+from rag.text import content_stems, word_spans
 
 
 class Lexicon:
@@ -19,8 +19,13 @@ class Lexicon:
         frequency: Counter[str] = Counter()
         self._of_document: dict[str, frozenset[str]] = {}
         self._described: dict[str, frozenset[str]] = {}
+        self._given: dict[str, frozenset[str]] = {}
         for document_id, document in records.documents.items():
-            self._described[document_id] = frozenset(content_stems(_metadata(document)))
+            self._described[document_id] = frozenset(
+                content_stems(f"{_metadata(document)} {_names_at_first(records.of_document[document_id])}")
+            )
+            people = content_stems(" ".join(person.name for person in document.people))
+            self._given[document_id] = self._described[document_id] - set(people)
             stems = set(self._described[document_id])
             for passage in records.of_document[document_id]:
                 inside = set(content_stems(passage.text))
@@ -49,12 +54,30 @@ class Lexicon:
         return self._of_document[document_id]
 
     def described(self, document_id: str) -> frozenset[str]:
-        """Every stem of a document's title, nation, publisher, people and date: what it is about."""
+        """What a document is about: stems of title, nation, publisher, people, date and the names it begins with."""
         return self._described[document_id]
+
+    def given(self, document_id: str) -> frozenset[str]:
+        """What goes without saying in a document: what it is described by, but for the names of people."""
+        return self._given[document_id]
 
     def known(self, stem: str) -> bool:
         """True where any document of the index has the stem."""
         return stem in self._everywhere
+
+
+#: Sentences at the head of a document whose names say what it is about: a title often names nobody.
+_HEAD = 4
+
+
+def _names_at_first(passages: Sequence[Passage]) -> str:
+    """The capitalised words of a document's first sentences, those that only begin one left out."""
+    found: list[str] = []
+    for passage in passages[:1]:
+        for span in passage.sentences[:_HEAD]:
+            spoken = passage.slice(span)
+            found += [word for word, at in word_spans(spoken) if at.start > 0 and word[0].isupper()]
+    return " ".join(found)
 
 
 def _metadata(document: Document) -> str:

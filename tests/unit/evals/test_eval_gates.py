@@ -127,6 +127,8 @@ def test_a_value_on_the_floor_holds_and_the_verdict_tells_why() -> None:
         ("- {metric: right, split: test, floor: 0.5}", "0.reason"),
         ("- {metric: right, split: all, floor: 0.5, reason: r}", "0.split"),
         ("- {metric: right, split: dev, floor: 0.1, reason: r}\n" * 2, "right-dev has 2 floors"),
+        ("- {metric: right, split: dev, floor: 0.1, reason: r, drop: 0.1}", "drop_reason together"),
+        ("- {metric: risk_area, split: test, floor: 0.5, reason: r}", 'unknown metric "risk_area"'),
         ("- [", "cannot be read"),
     ],
 )

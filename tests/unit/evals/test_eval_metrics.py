@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from evals import citing, metrics, ranking, selective
+from evals.cases import CaseError, Split
+from evals.gold import Gold, PlacedCase, place
 from evals.intervals import bootstrap, wilson
 from evals.invariants import Rule, breaches
-from evals.outcomes import Stage
-from rag.domain import Answer, Claim, Span, Status
+from evals.outcomes import Outcome, Stage
+from evals.summary import document_of, measure
+from rag.domain import Answer, Claim, Excluded, Passage, Question, Span, Status, Trace
+from rag.store import Records
 from tests.unit.evals.evalkit import (
     RECORDS,
     answer,
@@ -24,6 +29,7 @@ from tests.unit.evals.evalkit import (
 )
 
 NORTH = [p for p in RECORDS.passages if p.document_id == "north-2010"]
+NORTH_TEXT = RECORDS.documents["north-2010"].text
 COST = answerable("north-cost", "north-2010", [1], "1,200")
 LIST = answerable("north-list", "north-2010", [2, 3], "helpline", facts=[["helpline"], ["register"]])
 MOON = unanswerable("moon", "test")
@@ -302,3 +308,193 @@ def test_a_statistic_that_is_never_defined_has_no_interval() -> None:
 
 def test_the_gold_passage_of_the_kit_is_the_gold_sentence() -> None:
     assert passage(placed(COST).gold[0]).text == NORTH[1].text
+
+
+# --- how much is read for the sake of the gold -------------------------------------------------------
+
+
+def test_span_measures_agree_with_a_worked_example() -> None:
+    gold = placed(LIST).gold
+    third, fourth = gold[0].span, gold[1].span
+    whole = passage(gold[0])
+    half = Passage("north-2010", Span(fourth.start, fourth.start + 10), fourth.of(NORTH_TEXT)[:10])
+    other = passage(placed(COST).gold[0])
+    found = ranking.overlap_at(3, hits((whole, half, other, passage(gold[1]))), gold)
+    assert found is not None
+    assert (found.shared, found.gold) == (len(third) + 10, len(third) + len(fourth))
+    assert found.read == len(third) + 10 + len(other.span)
+    assert found.recall == found.shared / found.gold
+    assert found.precision == found.shared / found.read
+    assert found.iou == pytest.approx(found.shared / (found.gold + len(other.span)))
+
+
+def test_reading_the_same_words_twice_costs_precision_and_adds_no_recall() -> None:
+    gold = placed(COST).gold
+    once = ranking.overlap_at(5, hits([passage(gold[0])]), gold)
+    twice = ranking.overlap_at(5, hits([passage(gold[0]), passage(gold[0])]), gold)
+    assert once is not None
+    assert twice is not None
+    assert (once.recall, once.precision, once.iou) == (1.0, 1.0, 1.0)
+    assert (twice.recall, twice.precision, twice.iou) == (1.0, 0.5, 0.5)
+
+
+def test_span_measures_of_nothing_read_are_zero_and_of_no_gold_absent() -> None:
+    assert ranking.overlap_at(5, hits(NORTH), ()) is None
+    empty = outcome(COST, refusal())
+    for score in (metrics.span_recall, metrics.span_precision, metrics.span_iou):
+        assert score(5, empty) == 0.0
+        assert score(5, outcome(MOON, refusal(found=NORTH))) is None
+
+
+# --- citations, wording, length ----------------------------------------------------------------------
+
+
+def two_citations(text: str, *cited: Passage) -> Answer:
+    claim = Claim(text, tuple(cite(one) for one in cited))
+    return Answer(Question("?"), "?", Status.ANSWERED, "", claims=(claim,))
+
+
+def test_a_citation_that_the_claim_can_do_without_lowers_precision() -> None:
+    text = NORTH[1].text
+    assert citing.citation_precision(outcome(COST, two_citations(text, NORTH[1]))) == 1.0
+    assert citing.citation_precision(outcome(COST, two_citations(text, NORTH[1], NORTH[0]))) == 0.5
+    assert citing.citation_precision(outcome(COST, two_citations(text, NORTH[0]))) == 0.0
+    assert citing.citation_precision(outcome(COST, refusal())) is None
+
+
+def test_citations_that_support_a_claim_only_together_are_all_needed() -> None:
+    text = f"{NORTH[2].text} {NORTH[3].text}"
+    both = outcome(LIST, two_citations(text, NORTH[2], NORTH[3]))
+    assert citing.claims_supported(both) == 1.0
+    assert citing.citation_precision(both) == 1.0
+
+
+def test_a_claim_in_other_words_is_not_word_for_word() -> None:
+    reworded = answer([(NORTH[1].text.upper(), NORTH[1]), ("It cost 1,200 pounds.", NORTH[1])])
+    assert citing.verbatim(outcome(COST, reworded)) == 0.5
+    assert citing.verbatim(outcome(COST, refusal())) is None
+
+
+def test_length_is_counted_in_words_of_the_claims() -> None:
+    assert metrics.words_per_answer(outcome(LIST, good(LIST))) == 12.0
+    assert metrics.words_per_answer(outcome(LIST, refusal())) is None
+
+
+def test_times_are_taken_by_stage_where_something_was_looked_up() -> None:
+    timed = replace(good(COST), trace=Trace(3.0, 5.0, 9.0))
+    assert metrics.latency_of_retrieving(outcome(COST, timed)) == 3.0
+    assert metrics.latency_of_answering(outcome(COST, timed)) == 5.0
+    for score in (metrics.latency_of_retrieving, metrics.latency_of_answering):
+        assert score(outcome(COST, refusal())) is None
+        assert score(outcome(COST, None, error="x")) is None
+
+
+# --- risk and coverage -------------------------------------------------------------------------------
+
+
+def test_the_risk_coverage_curve_agrees_with_a_worked_example() -> None:
+    pairs = [(0.9, 0.0), (0.8, 0.0), (0.8, 1.0), (0.2, 1.0)]
+    points = selective.risk_coverage(pairs)
+    assert [(p.confidence, p.coverage, p.risk) for p in points] == [
+        (0.9, 0.25, 0.0),
+        (0.8, 0.75, pytest.approx(1 / 3)),
+        (0.2, 1.0, 0.5),
+    ]
+    assert selective.risk_area(pairs) == pytest.approx(0.5 / 3 + 0.25 * 0.5)
+
+
+def test_the_area_is_small_where_the_surest_answers_are_right_and_absent_without_answers() -> None:
+    sure = [(0.9, 0.0), (0.5, 0.0), (0.1, 1.0)]
+    unsure = [(0.1, 0.0), (0.5, 0.0), (0.9, 1.0)]
+    assert (selective.risk_area(sure) or 0) < (selective.risk_area(unsure) or 0)
+    assert selective.risk_area([]) is None
+    assert selective.risk_coverage([]) == ()
+
+
+def test_an_answer_misleads_where_its_first_claim_is_wrong_or_none_was_due() -> None:
+    assert selective.risk_pair(outcome(COST, shown(1))) == (0.9, 0.0)
+    assert selective.risk_pair(outcome(COST, shown(0, 1))) == (0.9, 1.0)
+    assert selective.risk_pair(outcome(MOON, shown(1))) == (0.9, 1.0)
+    assert selective.risk_pair(outcome(COST, refusal())) is None
+    assert selective.risk_pair(outcome(COST, None, error="x")) is None
+    assert not outcome(COST, refusal()).misleads
+
+
+# --- lost before the question was asked --------------------------------------------------------------
+
+
+def cleaned(kind: str, *, split_at: int | None = None) -> Records:
+    """The records with the sentence about cost cut out, or cut in two passages."""
+    span = NORTH[1].span
+    document = RECORDS.documents["north-2010"]
+    rest = [p for p in RECORDS.passages if p != NORTH[1]]
+    if split_at is None:
+        document = replace(document, excluded=(*document.excluded, Excluded(span, kind, "test")))
+        return Records({**RECORDS.documents, document.id: document}, tuple(rest))
+    parts = [Span(span.start, span.start + split_at), Span(span.start + split_at, span.end)]
+    halves = [Passage(document.id, part, part.of(document.text)) for part in parts]
+    return Records(RECORDS.documents, tuple(sorted([*rest, *halves], key=lambda p: (p.document_id, p.span))))
+
+
+def test_gold_that_cleaning_cut_is_lost_there() -> None:
+    (found,) = place([COST], cleaned("menu"))
+    assert found.cut == found.gold
+    assert found.split == ()
+    assert Outcome(found, refusal(found=NORTH[:1])).stage is Stage.CUT
+    assert Outcome(found, shown(0)).stage is Stage.CUT
+    assert Outcome(found, shown(1)).stage is None
+
+
+def test_front_matter_is_no_record_so_a_quote_of_it_stays_a_mistake() -> None:
+    with pytest.raises(CaseError, match="stands nowhere"):
+        place([COST], cleaned("front_matter"))
+
+
+def test_gold_in_two_passages_is_lost_in_splitting_unless_the_answer_is_right() -> None:
+    (found,) = place([COST], cleaned("", split_at=17))
+    assert found.split == found.gold
+    assert found.cut == ()
+    assert Outcome(found, refusal(found=NORTH[:1])).stage is Stage.SPLIT
+    assert Outcome(found, shown(1)).right
+
+
+# --- intervals over documents ------------------------------------------------------------------------
+
+
+def test_whole_documents_are_drawn_so_the_interval_widens_where_their_questions_agree() -> None:
+    observations = [(float(document % 2),) for document in range(20) for _ in range(10)]
+    names = [document for document in range(20) for _ in range(10)]
+    plain = bootstrap(observations, metrics.mean) or (0, 0)
+    clustered = bootstrap(observations, metrics.mean, names) or (0, 0)
+    assert clustered[1] - clustered[0] > 2 * (plain[1] - plain[0])
+    assert clustered == bootstrap(observations, metrics.mean, names)
+
+
+@pytest.mark.parametrize(("documents", "clustered"), [(19, False), (20, True)])
+def test_intervals_are_drawn_over_documents_from_twenty_documents_on(documents: int, clustered: bool) -> None:
+    right = metrics.METRICS[0]
+    asked = [
+        Outcome(PlacedCase(COST, (Gold(f"d{place}", Span(0, 5)),), ()), shown(1) if place % 2 else shown(0))
+        for place in range(documents)
+        for _ in range(10)
+    ]
+    row = measure(right, Split.TEST, asked)
+    by_question = wilson(row.value or 0, row.n)
+    assert (row.interval == by_question) is not clustered
+
+
+def test_a_share_of_one_keeps_an_interval_as_wide_as_its_documents_are_few() -> None:
+    asked = [
+        Outcome(PlacedCase(COST, (Gold(f"d{place}", Span(0, 5)),), ()), shown(1))
+        for place in range(20)
+        for _ in range(10)
+    ]
+    row = measure(metrics.METRICS[0], Split.TEST, asked)
+    assert row.interval == wilson(1.0, 20)
+
+
+def test_questions_without_gold_and_with_gold_in_several_documents_are_groups_of_their_own() -> None:
+    both = PlacedCase(COST, (Gold("a", Span(0, 5)), Gold("b", Span(0, 5))), ())
+    assert document_of(Outcome(both, shown(1))) == "several documents"
+    assert document_of(outcome(MOON, refusal())) == "no document"
+    assert document_of(outcome(COST, shown(1))) == "north-2010"

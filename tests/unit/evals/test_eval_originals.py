@@ -22,7 +22,10 @@ from rag.store import IndexStore, Manifest, Records
 from tests.fakes import FakeEncoder
 from tests.unit.evals.evalkit import INFO, Program, answerable, refusal, unanswerable
 
-NORTH = "Marsh is in charge of the North review. Its bill came to 1,200 pounds. It wants a helpline and a register.\n"
+NORTH = (
+    "Marsh is in charge of the North review. Its bill came to 1,200 pounds. It wants a helpline and a register. "
+    "So 1,200 pounds it was.\n"
+)
 SOUTH = "The South inquiry came together fourteen times in all. Field was its chair.\n"
 LED = answerable("north-lead", "north-2010", [0], "Ada Marsh")
 COST = answerable("north-cost", "north-2010", [1], "1,200")
@@ -104,11 +107,17 @@ def test_a_string_counts_only_where_it_stands_in_the_gold(folder: Path) -> None:
     assert number_agreement(Outcome(cost, shown(records, "Its bill came to 1,200 pounds."))) == 1.0
 
 
-def test_right_words_from_another_place_are_not_the_answer(folder: Path) -> None:
+def test_where_words_differ_only_the_place_counts(folder: Path) -> None:
     (led, cost, _, _), records = placed(folder)
     assert Outcome(led, shown(records, "Field was its chair.")).stage is Stage.NOT_RETRIEVED
     assert lead_right(Outcome(cost, shown(records, "Its bill"))) == 0.0
     assert lead_right(Outcome(cost, refusal())) == 0.0
+
+
+def test_the_expected_words_are_right_from_another_place_too(folder: Path) -> None:
+    (_, cost, _, _), records = placed(folder)
+    assert Outcome(cost, shown(records, "So 1,200 pounds it was.")).right
+    assert fact_recall(Outcome(cost, shown(records, "Its bill"))) == 0.0
 
 
 def test_every_place_of_a_list_must_be_shown(folder: Path) -> None:
@@ -169,7 +178,7 @@ def test_the_file_must_go_with_the_cases() -> None:
         ("files: [", "cannot be read"),
         ("files: {a: short}\ncases: {}", "files.a"),
         ("files: {}\ncases: {x: [{file: a, start: 0, end: 1}]}", "x: a 0-1 is no place"),
-        ("files: {a: " + "0" * 64 + "}\ncases: {x: [{file: a, start: 3, end: 3}]}", "x: a 3-3 is no place"),
+        ("files: {a: " + "f" * 64 + "}\ncases: {x: [{file: a, start: 3, end: 3}]}", "x: a 3-3 is no place"),
         ("files: {}\ncases: {x: [{file: a, start: -1, end: 1, text: no}]}", "text"),
     ],
 )

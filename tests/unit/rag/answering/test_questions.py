@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.answering.questions import Shape, read
+from rag.answering.values import ValueKind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How long did the panel sit?", ValueKind.DURATION),
+        ("how many weeks did it take", ValueKind.DURATION),
+        ("What percentage of carers left?", ValueKind.SHARE),
+        ("How much did the hub cost?", ValueKind.MONEY),
+        ("How old were they?", ValueKind.AGE),
+        ("How many carers were there?", ValueKind.COUNT),
+        ("number of hubs", ValueKind.COUNT),
+        ("When did the hub open?", ValueKind.DATE),
+        ("In which year did it end?", ValueKind.DATE),
+        ("What is the name of the chair?", ValueKind.NAME),
+        ("Who led it?", ValueKind.PERSON),
+        ("Whose idea was the hub?", ValueKind.PERSON),
+        ("Which committee agreed it?", ValueKind.BODY),
+        ("Where did the panel meet?", ValueKind.PLACE),
+        ("Why was the hub closed?", ValueKind.REASON),
+        ("What led to the delay?", ValueKind.REASON),
+        ("Tell me about kinship care", None),
+    ],
+)
+def test_a_question_asks_for_a_kind_of_value(question: str, kind: ValueKind | None) -> None:
+    assert read(question).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "shape"),
+    [
+        ("When did the hub open?", Shape.VALUE),
+        ("What were the four recommendations?", Shape.LIST),
+        ("Please list the measures", Shape.LIST),
+        ("Compare Harrowick and Tarnbrook", Shape.COMPARISON),
+        ("What do the records say about hubs?", Shape.COMPARISON),
+        ("Did the panel meet in March?", Shape.YES_NO),
+        ("What did the review find about caseloads?", Shape.SEVERAL),
+        ("Why was it closed?", Shape.REASON),
+        ("Tell me about kinship care", Shape.OPEN),
+    ],
+)
+def test_a_question_has_the_shape_its_answer_takes(question: str, shape: Shape) -> None:
+    assert read(question).shape is shape
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What did the carers who left say?", None),
+        ("What happened when the hub opened?", None),
+        ("Did it name the town where the hub stood?", None),
+        ("What did the panel recommend, and who chaired it?", ValueKind.PERSON),
+        ("Do the minutes say when the hub opens?", ValueKind.DATE),
+        ("Fernhill panel: who chaired it", ValueKind.PERSON),
+        ("The hub opened when?", ValueKind.DATE),
+        ("fernhill panel who chaired it", ValueKind.PERSON),
+        ("Who was in the chair when it met?", ValueKind.PERSON),
+    ],
+)
+def test_who_when_and_where_ask_only_where_they_do_not_merely_link(
+    question: str, kind: ValueKind | None
+) -> None:
+    assert read(question).kind is kind
+
+
+def test_what_is_counted_is_known_by_its_own_words() -> None:
+    assert read("How many foster carers did the council recruit?").counted == ("foster", "carer")
+    assert read("When did the council recruit foster carers?").counted == ()
+
+
+def test_words_that_only_ask_say_nothing_of_the_matter() -> None:
+    assert read("Please tell me what the records say about kinship").stems == ("kinship",)
+
+
+def test_a_question_of_asking_words_alone_keeps_them() -> None:
+    assert read("what happened?").stems == read("What happened").stems != ()
+
+
+def test_names_are_capitalised_words_that_do_not_merely_begin_the_question() -> None:
+    assert read("Describe what Nerys Vaughan told Harrowick's panel").names == (
+        "Nerys Vaughan",
+        "Harrowick",
+    )
+    assert read("Harrowick review: findings?").names == ("Harrowick",)
+    assert read("How was I told?").names == ()
+
+
+def test_years_and_figures_are_read() -> None:
+    asked = read("Did 1,200 children move in 2031?")
+    assert asked.years == {"2031"}
+    assert asked.figures == {"1200", "2031"}
+
+
+@given(st.text(min_size=1, max_size=150))
+def test_any_text_can_be_read_and_gives_each_stem_once(text: str) -> None:
+    asked = read(text)
+    assert len(set(asked.stems)) == len(asked.stems)
+    assert read(text) == asked
