@@ -33,7 +33,8 @@ class Fit:
     question's words in the sentence, with its neighbours and headings, and in the whole document. kind:
     1 where the sentence holds a value of the asked-for kind that the question does not already name, 0
     where not, 0.5 where it may or where no kind is asked for. passage: the passage's retrieval score. aside: 1 under a
-    heading on how sources differ, which comments on what other sections state. late, late_around: late
+    heading on how sources differ, which comments on what other sections state. heading: the weighted share of
+    the question's words, those of asking too, in the headings above. late, late_around: late
     interaction of the question with the sentence, and with the sentence and the one before it.
     """
 
@@ -44,6 +45,7 @@ class Fit:
     kind: float
     passage: float
     aside: float
+    heading: float = 0.0
     late: float = 0.0
     late_around: float = 0.0
 
@@ -58,6 +60,7 @@ class Fit:
             + 0.12 * self.kind
             + 0.08 * self.passage
             - 0.05 * self.aside
+            + 0.08 * self.heading
         )
 
     @property
@@ -71,6 +74,7 @@ class Fit:
             + 0.05 * self.kind
             + 0.07 * self.passage
             - 0.03 * self.aside
+            + 0.06 * self.heading
             + 0.29 * self.late
             + 0.27 * self.late_around
         )
@@ -122,6 +126,7 @@ def find_candidates(
         # Within a document, what it is about tells none of its sentences from another.
         given = lexicon.given(document.id)
         telling = [stem for stem in asked.stems if stem not in given] or asked.stems
+        heading = lexicon.coverage((*telling, *asked.acts), set(content_stems(" ".join(passage.headings))))
         aside = float(any(_ASIDE_HEADING.search(heading) for heading in passage.headings))
         silent_section = under_silent_heading(passage.headings)
         for place, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
@@ -139,6 +144,7 @@ def find_candidates(
                 kind=0.5 if asked.kind is None else _holds(wanted),
                 passage=hit.score,
                 aside=aside,
+                heading=heading,
             )
             # A sentence that holds the asked-for value speaks, whatever else it says is missing.
             silent = not (wanted.spans and not silent_section) and (silent_section or is_silent(text))

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from rag.answering.candidates import Candidate, lead
 from rag.answering.lexicon import Lexicon
 from rag.answering.lists import RecordList, lists_of
-from rag.answering.questions import Asked, Shape
+from rag.answering.questions import GENERIC, Asked, Shape
 from rag.domain import ContentDate, Document, Passage
 from rag.text import content_stems
 
 #: A further sentence must fit nearly as well as the first: chosen on the dev questions.
 NEARLY = 0.85
+
+#: The same for a question that asks for several things: on a topic within a section, or for all of a section.
+NEARLY_ON_TOPIC, NEARLY_IN_SECTION = 0.9, 0.7
+
+#: Sentences of one section shown at most.
+MOST_OF_SECTION = 5
 
 #: Sentences shown at most where one would not do, and records shown at most side by side.
 MOST_SENTENCES, MOST_RECORDS = 3, 4
@@ -52,17 +58,38 @@ def choose(
         found = _whole_list(asked, candidates, passages, lexicon)
         if found is not None:
             return Choice((candidates[0],), found)
+    if asked.shape in (Shape.LIST, Shape.SEVERAL):
+        return Choice(_of_one_section(asked, candidates, lexicon))
     return Choice(_sentences(asked, candidates, lexicon))
+
+
+def _of_one_section(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """The first sentence and those of its section that fit nearly as well, in the order of the record.
+
+    Where the question names nothing beyond what the whole document is about ("what did the inquiry find?"),
+    the section is what it asks for, and more of it is shown.
+    """
+    first = lead(asked, candidates)
+    given = lexicon.given(first.document.id)
+    topic = [stem for stem in asked.stems if stem not in given and stem not in GENERIC]
+    floor = (NEARLY_ON_TOPIC if topic else NEARLY_IN_SECTION) * first.score
+    chosen = [first]
+    for candidate in candidates:
+        same = (
+            candidate.document.id == first.document.id
+            and candidate.passage.headings == first.passage.headings
+        )
+        if len(chosen) == MOST_OF_SECTION or candidate.score < floor:
+            break
+        if same and not any(_alike(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return tuple(sorted(chosen, key=lambda one: one.span))
 
 
 def _sentences(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
     first = lead(asked, candidates)
     chosen = [first]
-    most = (
-        MOST_SENTENCES
-        if asked.shape in (Shape.LIST, Shape.SEVERAL, Shape.REASON, Shape.OPEN, Shape.COMPARISON)
-        else 2
-    )
+    most = MOST_SENTENCES if asked.shape in (Shape.REASON, Shape.OPEN, Shape.COMPARISON) else 2
     for candidate in candidates:
         if len(chosen) == most or candidate.score < NEARLY * first.score:
             break
@@ -72,8 +99,7 @@ def _sentences(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) 
             continue
         missing = [s for s in asked.stems if not any(s in one.stems for one in chosen)]
         adds = lexicon.coverage(missing, candidate.stems) * (len(missing) / max(1, len(asked.stems)))
-        several = asked.shape in (Shape.LIST, Shape.SEVERAL) and candidate.score > 0.9 * first.score
-        if adds > 0.15 or several:
+        if adds > 0.15:
             chosen.append(candidate)
     return tuple(chosen)
 

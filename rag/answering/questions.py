@@ -28,12 +28,13 @@ class Asked:
     """What a question asks for.
 
     ``stems`` are its content stems, each once, in order, without the words that only say what kind of
-    answer is wanted; ``counted`` those of what is counted ("how many foster carers": foster, carer); ``names`` are its proper names as written; ``years`` its four-digit years.
+    answer is wanted; ``acts`` are those words (say, find ...), which headings often have; ``counted`` those of what is counted ("how many foster carers": foster, carer); ``names`` are its proper names as written; ``years`` its four-digit years.
     """
 
     shape: Shape
     kind: ValueKind | None
     stems: tuple[str, ...]
+    acts: tuple[str, ...]
     counted: tuple[str, ...]
     names: tuple[str, ...]
     years: frozenset[str]
@@ -103,6 +104,15 @@ _ASKING = frozenset(
     records according date year number many much long please question answer happen happened mean state stated
     mentioned mention outline summarise summary exactly actually really""".split()
 )
+#: What any record of this kind is called: a question made of these alone names none of them.
+GENERIC = frozenset(
+    stem(word)
+    for word in """review reviews report reports inquiry record records document documents meeting committee council
+    government minutes article find finding findings found recommend recommendation recommendations conclude
+    conclusion published publish author lead led chair chaired happen children child social care services service
+    people""".split()
+)
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -118,6 +128,7 @@ def read(text: str) -> Asked:
         shape=_shape(text, kind),
         kind=kind,
         stems=stems,
+        acts=tuple(dict.fromkeys(found for found in content_stems(text) if found in _ASKING)),
         counted=_counted(text) if kind is ValueKind.COUNT else (),
         names=_names(text),
         years=frozenset(_YEAR.findall(text)),

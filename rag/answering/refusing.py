@@ -8,18 +8,9 @@ from dataclasses import dataclass
 from rag.answering.candidates import Candidate, lead
 from rag.answering.confidence import refuse_below
 from rag.answering.lexicon import Lexicon
-from rag.answering.questions import Asked, Shape
+from rag.answering.questions import GENERIC, Asked, Shape
 from rag.domain import Document, Status
-from rag.text import content_stems, stem
-
-#: What any record of this kind is called: a question made of these alone names none of them.
-_GENERIC = frozenset(
-    stem(word)
-    for word in """review reviews report reports inquiry record records document documents meeting committee council
-    government minutes article find finding findings found recommend recommendation recommendations conclude
-    conclusion published publish author lead led chair chaired happen children child social care services service
-    people""".split()
-)
+from rag.text import content_stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +23,7 @@ class Refusal:
 
 def is_vague(asked: Asked, documents: Mapping[str, Document]) -> bool:
     """True where the question names nothing that would tell one of several records from another."""
-    return len(documents) > 1 and not asked.names and not asked.years and set(asked.stems) <= _GENERIC
+    return len(documents) > 1 and not asked.names and not asked.years and set(asked.stems) <= GENERIC
 
 
 def unknown_names(asked: Asked, documents: Mapping[str, Document], lexicon: Lexicon) -> tuple[str, ...]:
