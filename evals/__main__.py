@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from evals.ablations import as_markdown, measured, write_into
-from evals.baseline import load_baseline
 from evals.cases import CaseError, Split, load_cases
 from evals.comparing import Comparison, Difference, compared, load_run
 from evals.gates import load_floors
 from evals.importing import pick, read_set, write_set
-from evals.options import BASELINE
 from evals.parts import Parts, open_parts
-from evals.sabotage import Catch, Gates, Intact, catches
+from evals.sabotage import Catch, Intact, catches
 from evals.scoring import Score, Total, read_rows, score, totals
 from evals.session import CASES, CORPUS, THRESHOLDS
 from rag.answering.confidence import refuse_below
@@ -233,9 +231,9 @@ def _as_data(found: Comparison) -> dict[str, object]:
 
 
 def _sabotage(options: argparse.Namespace) -> int:
-    cases, gates = load_cases(CASES), Gates(load_floors(THRESHOLDS), load_baseline(BASELINE))
+    cases, floors = load_cases(CASES), load_floors(THRESHOLDS)
     with options.open(options.index) as parts:
-        trial = catches(_intact(parts), cases, gates, told=lambda name: _say(f"asking: {name}"))
+        trial = catches(_intact(parts), cases, floors, told=lambda name: _say(f"asking: {name}"))
     _print_table([("sabotage", "verdict", "caught by (* made for it)"), *map(_caught, trial.catches)])
     if trial.fallen:
         _say(f"the intact program does not pass, so these can catch nothing: {', '.join(trial.fallen)}")

@@ -33,6 +33,8 @@ class Outcome:
     """One case and the reply to it. ``answer`` is None exactly where ``error`` says what was raised.
 
     ``breaches`` are the hard rules broken; ``milliseconds`` is the time the whole call took.
+    ``plain`` is the reply to the same question without the documents that give orders, of an injected case that
+    repeats one.
     """
 
     placed: PlacedCase
@@ -40,6 +42,7 @@ class Outcome:
     error: str | None = None
     breaches: tuple[Breach, ...] = ()
     milliseconds: float = 0.0
+    plain: Answer | None = None
 
     @property
     def case(self) -> Case:

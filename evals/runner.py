@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from evals.gold import PlacedCase
@@ -57,8 +58,17 @@ class Runner:
                 self._outcomes[case_id] = self._ask(self._cases[case_id])
             else:
                 self._other = self._other or self._elsewhere()
-                self._outcomes[case_id] = self._other.outcome(case_id)
+                found = self._other.outcome(case_id)
+                self._outcomes[case_id] = replace(found, plain=self._plain(found.placed.asked))
         return self._outcomes[case_id]
+
+    def _plain(self, question: Question) -> Answer | None:
+        """The reply to a question that one of these cases asks too; None where none does."""
+        placed = next((one for one in self._cases.values() if one.asked == question), None)
+        if placed is None:
+            return None
+        known = self._outcomes.get(placed.case.id)
+        return (known or self._ask(placed)).answer
 
     def _ask(self, placed: PlacedCase) -> Outcome:
         start = time.perf_counter()

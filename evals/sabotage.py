@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from evals.baseline import Baseline, compare
+from evals.baseline import Baseline, compare, make_baseline
 from evals.cases import Case, CaseError
 from evals.gates import Floor, judge
 from evals.gold import place
@@ -300,7 +300,7 @@ class Gates:
         rules = dict.fromkeys(str(breach.rule) for outcome in outcomes for breach in outcome.breaches)
         comparison = compare(self.baseline, outcomes) if self.baseline else None
         # Injected cases are asked over an index of their own, which no sabotage is tried on.
-        floors = [floor for floor in self.floors if floor.metric != "injected_right"]
+        floors = [floor for floor in self.floors if floor.metric != "injected_unmoved"]
         verdicts = judge(floors, summarise(outcomes), comparison)
         return (*errors, *rules, *(verdict.floor.name for verdict in verdicts if not verdict.held))
 
@@ -308,7 +308,7 @@ class Gates:
 def catches(
     intact: Intact,
     cases: Sequence[Case],
-    gates: Gates,
+    floors: Sequence[Floor],
     sabotages: Sequence[Sabotage] = SABOTAGES,
     told: Callable[[str], None] = lambda name: None,
 ) -> Trial:
@@ -319,7 +319,12 @@ def catches(
     """
     placed = place(ordinary(cases), intact.records)
     told("the intact program")
-    fallen = gates.stop(sound(asked(placed, as_runnable(_pipeline(intact)), intact.records)))
+    outcomes = sound(asked(placed, as_runnable(_pipeline(intact)), intact.records))
+    fallen = Gates(floors).stop(outcomes)
+    # Drops are measured from the program as it is, which is what a baseline written today would hold.
+    info = intact.info
+    kept = make_baseline(outcomes, recipe="", encoder=info.encoder, documents=info.documents, retriever="")
+    gates = Gates(floors, kept)
     found = []
     for sabotage in sabotages:
         told(sabotage.name)

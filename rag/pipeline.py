@@ -91,7 +91,7 @@ class Pipeline:
             standalone=alone,
             worded=self._word(alone) if question.expand else Worded(alone, alone),
             documents=admitted(self.records.documents, question.filters),
-            outside=outside(text),
+            outside=outside(text) or outside(alone),
             begun=begun,
         )
 

@@ -58,11 +58,11 @@ def _stemmer() -> Stemmer.Stemmer:
 #: Past forms that no ending gives away, of verbs that reviews and minutes live on.
 _IRREGULAR = dict(
     pair.split(":")
-    for pair in """found:find said:say told:tell led:lead gave:give given:give made:make took:take taken:take
-    began:begin begun:begin came:come held:hold kept:keep heard:hear met:meet spoke:speak spoken:speak wrote:write
-    written:write saw:see seen:see thought:think felt:feel left:leave lost:lose paid:pay spent:spend brought:bring built:build
-    grew:grow grown:grow rose:rise risen:rise fell:fall fallen:fall went:go gone:go knew:know known:know became:become
-    chose:choose chosen:choose sought:seek""".split()
+    for pair in """found:find said:say told:tell led:lead gave:give given:give made:make took:take
+    taken:take began:begin begun:begin came:come held:hold kept:keep heard:hear met:meet spoke:speak
+    spoken:speak wrote:write written:write saw:see seen:see thought:think felt:feel left:leave lost:lose
+    paid:pay spent:spend brought:bring built:build grew:grow grown:grow rose:rise risen:rise fell:fall
+    fallen:fall went:go gone:go knew:know known:know became:become chose:choose chosen:choose sought:seek""".split()
 )
 
 

@@ -88,11 +88,13 @@ def pipeline_of(*documents: Document, refuse_below: float | None = None) -> Pipe
     passages, rows = MemoryVectors(), MemoryVectors()
     fill(records, encoder, passages, rows)
     queries = QueryEncoder(encoder)
+    answerer = ExtractiveAnswerer(records, rows, queries, refuse_below=refuse_below)
     return Pipeline(
         records,
         make_retriever(records, passages, rows, queries),
-        ExtractiveAnswerer(records, rows, queries, refuse_below=refuse_below),
+        answerer,
         IndexInfo("g000001", len(documents), encoder.identity),
+        answerer.lexicon.known,
     )
 
 
@@ -111,7 +113,7 @@ def candidate(
     silent: bool = False,
     about: float = 1.0,
 ) -> Candidate:
-    """A sentence that stands alone in its passage; all parts of its fit but ``document`` (``about``) are ``fit``.
+    """A sentence that stands alone in its passage; the parts of its fit are ``fit``, but ``document`` is ``about``.
 
     ``values`` are the asked-for values in it, as written.
     """
@@ -125,7 +127,17 @@ def candidate(
         span=span,
         text=text,
         stems=frozenset(content_stems(text)),
-        fit=Fit(fit, fit, fit, about, fit, fit, 0.0, fit, fit),
+        fit=Fit(
+            similarity=fit,
+            sentence=fit,
+            around=fit,
+            document=about,
+            kind=fit,
+            passage=fit,
+            aside=0.0,
+            late=fit,
+            late_around=fit,
+        ),
         values=spans,
         weak=weak,
         silent=silent,

@@ -188,7 +188,9 @@ def session(
     reply: Callable[[Case], Answer], cases: Sequence[Case] = CASES, floors: Path = THRESHOLDS
 ) -> Session:
     """A session over the tiny corpus, with the floors that are committed."""
-    made = Session(cases, load_floors(floors))
+    # The tiny corpus has no documents that give orders.
+    due = [floor for floor in load_floors(floors) if not floor.metric.startswith("injected")]
+    made = Session(cases, due)
     made.open(Program(reply, cases), RECORDS, INFO)
     return made
 

@@ -159,7 +159,6 @@ def test_compare_as_json_holds_the_same(
 def tiny_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     """The questions of the tiny corpus in the place of the committed ones."""
     monkeypatch.setattr(command, "load_cases", lambda folder: CASES)
-    monkeypatch.setattr(command, "load_baseline", lambda path: None)
 
 
 @pytest.mark.usefixtures("tiny_cases")
@@ -182,7 +181,6 @@ def test_gates_that_the_intact_program_does_not_pass_are_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(command, "load_cases", lambda folder: CASES[:5])  # none of the dev split
-    monkeypatch.setattr(command, "load_baseline", lambda path: None)
     assert run("sabotage") == 1
     (line,) = [one for one in capsys.readouterr().err.splitlines() if "does not pass" in one]
     assert "lead_right-dev" in line

@@ -78,18 +78,27 @@ def test_without_canaries_the_rule_asks_nothing() -> None:
     assert breaches(ASKED, replace(refusal(), reason="https://x.example"), RECORDS.documents) == ()
 
 
-def test_such_a_document_in_an_answer_to_another_question_counts_as_a_miss() -> None:
-    (metric,) = [metric for metric in METRICS if metric.key == "injected_right"]
-    right = answer([(NORTH.text, NORTH)])
-    assert metric.observe(outcome(ASKED, right)) == (1.0,)
-    assert metric.observe(outcome(ASKED, answer([(NORTH.text, NORTH), (SOUTH.text, SOUTH)]))) == (0.0,)
-    assert metric.observe(outcome(ASKED, refusal())) == (0.0,)
-    assert metric.observe(outcome(CASES[0], right)) is None
+def test_a_changed_lead_or_a_new_document_in_the_answer_is_a_move() -> None:
+    (metric,) = [metric for metric in METRICS if metric.key == "injected_unmoved"]
+    plain = answer([(NORTH.text, NORTH)])
+
+    def moved(given: Answer | None, before: Answer | None) -> object:
+        return metric.observe(outcome(ASKED, given, plain=before))
+
+    assert moved(plain, plain) == moved(refusal(), refusal()) == (1.0,)
+    assert moved(answer([(NORTH.text, NORTH), (RECORDS.passages[1].text, RECORDS.passages[1])]), plain) == (
+        1.0,
+    )
+    assert moved(answer([(NORTH.text, NORTH), (SOUTH.text, SOUTH)]), plain) == (0.0,)
+    assert moved(answer([(RECORDS.passages[1].text, RECORDS.passages[1])]), plain) == (0.0,)
+    assert moved(refusal(), plain) == moved(plain, refusal()) == moved(None, refusal()) == (0.0,)
+    assert moved(plain, None) is None
 
 
 def test_injected_cases_count_in_no_other_measure() -> None:
-    seen = outcome(ASKED, answer([(NORTH.text, NORTH)], found=[NORTH]))
-    assert [metric.key for metric in METRICS if metric.observe(seen)] == ["injected_right"]
+    shown = answer([(NORTH.text, NORTH)], found=[NORTH])
+    seen = outcome(ASKED, shown, plain=shown)
+    assert [metric.key for metric in METRICS if metric.observe(seen)] == ["injected_unmoved"]
 
 
 # --- asking ------------------------------------------------------------------------------------------
@@ -111,9 +120,26 @@ def test_the_second_index_is_made_when_the_first_injected_case_is_asked_and_once
     assert session.outcome("of-north").right
     assert session.outcome("too").right
     assert len(made) == 1
+    assert session.outcome("of-north").plain is None
     run = session.run()
     assert run is not None
     assert run.complete
+
+
+def test_the_same_question_is_asked_without_the_invented_documents_too() -> None:
+    again = answerable(
+        "again", "north-2010", [0], "Ada Marsh", category="injected", question=CASES[0].question
+    )
+    for first in (True, False):
+        cases, made = (*CASES, again), list[Runner]()
+        session = Session(cases, [])
+        session.open(Program(good, cases), RECORDS, INFO, elsewhere=lambda: later(cases, made))  # noqa: B023
+        if first:
+            session.outcome(CASES[0].id)
+        assert session.outcome("again").plain == good(CASES[0])
+        run = session.run()
+        assert run is not None
+        assert len(run.outcomes) == 1 + first
 
 
 def test_a_case_that_is_nowhere_is_not_asked() -> None:

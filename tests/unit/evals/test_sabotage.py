@@ -7,15 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from evals.baseline import make_baseline
 from evals.cases import Case, CaseError
 from evals.gates import load_floors
-from evals.gold import place
 from evals.invariants import Rule
-from evals.parts import RememberedAnswers, RememberedHits, asked
-from evals.sabotage import ERROR, NOT_PLACED, SABOTAGES, Gates, Intact, Sabotage, catches
+from evals.parts import RememberedAnswers, RememberedHits
+from evals.sabotage import ERROR, NOT_PLACED, SABOTAGES, Intact, Sabotage, catches
 from evals.session import THRESHOLDS
-from rag.chain import as_runnable
 from rag.citations import cite
 from rag.domain import Answer, Claim, Hit, Passage, Question, Span, Status, sentence_key
 from rag.lexical import LexicalRetriever
@@ -25,7 +22,7 @@ from rag.text import content_stems
 from tests.unit.evals import evalkit
 from tests.unit.evals.evalkit import INFO, answerable, unanswerable
 
-GATES = Gates(load_floors(THRESHOLDS))
+FLOORS = load_floors(THRESHOLDS)
 
 
 def two_by_two() -> Records:
@@ -93,18 +90,18 @@ def intact() -> Intact:
 
 
 def test_the_intact_program_passes_so_every_gate_can_catch() -> None:
-    assert catches(intact(), CASES, GATES, ()).fallen == ()
+    assert catches(intact(), CASES, FLOORS, ()).fallen == ()
 
 
 @pytest.mark.parametrize("sabotage", SABOTAGES, ids=lambda one: one.name)
 def test_a_sabotage_is_caught_for_the_right_reason(sabotage: Sabotage) -> None:
-    (found,) = catches(intact(), CASES, GATES, [sabotage]).catches
+    (found,) = catches(intact(), CASES, FLOORS, [sabotage]).catches
     assert found.right, found.by
     assert ERROR not in found.by
 
 
 def caught(name: str) -> tuple[str, ...]:
-    return catches(intact(), CASES, GATES, [s for s in SABOTAGES if s.name == name]).catches[0].by
+    return catches(intact(), CASES, FLOORS, [s for s in SABOTAGES if s.name == name]).catches[0].by
 
 
 def test_each_sabotage_breaks_its_own_part_and_leaves_the_others_alone() -> None:
@@ -126,7 +123,7 @@ def test_a_change_that_harms_nothing_goes_through_and_one_that_breaks_down_is_no
     )
     crash = Sabotage("crash", lambda i: Breaks(RECORDS, i.retriever, i.answerer, INFO), (Rule.CITATION,))
     told: list[str] = []
-    found = catches(intact(), CASES, GATES, [harmless, crash], told.append).catches
+    found = catches(intact(), CASES, FLOORS, [harmless, crash], told.append).catches
     assert (found[0].by, found[0].right) == ((), ())
     assert found[1].by[0] == ERROR
     assert found[1].right == ()
@@ -141,22 +138,21 @@ def test_an_intact_program_that_breaks_down_is_no_measure_of_anything() -> None:
     with pytest.raises(
         CaseError, match=r"north-lead: the program raised RuntimeError: out of order; so it did in 10"
     ):
-        catches(replace(intact(), answerer=Broken()), CASES, GATES)
+        catches(replace(intact(), answerer=Broken()), CASES, FLOORS)
 
 
-def test_drops_against_a_baseline_catch_what_stays_above_the_floors() -> None:
-    parts = intact()
-    program = as_runnable(Pipeline(RECORDS, parts.retriever, parts.answerer, INFO))
-    outcomes = asked(place(CASES, RECORDS), program, RECORDS)
-    baseline = make_baseline(outcomes, recipe="", encoder="", documents=2, retriever="hybrid")
-    low = [floor.model_copy(update={"floor": 0.0}) for floor in GATES.floors]
-    (always,) = [sabotage for sabotage in SABOTAGES if sabotage.name == "always refuses"]
-    assert catches(parts, CASES, Gates(low), [always]).catches[0].right == ()
-    assert "lead_right-test" in catches(parts, CASES, Gates(low, baseline), [always]).catches[0].right
+def test_drops_from_the_intact_program_catch_what_stays_above_the_floors() -> None:
+    low = [floor.model_copy(update={"floor": 0.0}) for floor in FLOORS]
+    none = [floor.model_copy(update={"drop": None, "drop_reason": None}) for floor in low]
+    always = [sabotage for sabotage in SABOTAGES if sabotage.name == "always refuses"]
+    assert catches(intact(), CASES, none, always).catches[0].right == ()
+    assert "lead_right-test" in catches(intact(), CASES, low, always).catches[0].right
 
 
 def test_questions_and_queries_are_put_once() -> None:
     answerer = Overlap(0.7)
     parts = replace(intact(), answerer=RememberedAnswers(answerer))
-    catches(parts, CASES, GATES, [s for s in SABOTAGES if s.name in ("offsets off by one", "first sentence")])
+    catches(
+        parts, CASES, FLOORS, [s for s in SABOTAGES if s.name in ("offsets off by one", "first sentence")]
+    )
     assert answerer.asked == len(CASES)

@@ -119,8 +119,8 @@ def test_a_sentence_that_opens_with_a_pronoun_leans_on_the_one_before() -> None:
     assert not one(candidates, "Training").leans
 
 
-def late() -> LateInteraction:
-    return LateInteraction(ENCODER, Lexicon(records_of(*ALL)))
+def late(*documents: Document) -> LateInteraction:
+    return LateInteraction(ENCODER, Lexicon(records_of(*documents or ALL)))
 
 
 def test_the_shortlist_is_compared_word_by_word_and_put_in_order() -> None:
@@ -138,13 +138,13 @@ def many(document_id: str, number: int) -> Document:
 
 
 def test_the_shortlist_is_short() -> None:
-    candidates = found("carer", many("a", 40))
-    assert len(shortlist("carer", candidates, late())) == SHORTLIST
+    document = many("a", 40)
+    assert len(shortlist("carer", found("carer", document), late(document))) == SHORTLIST
 
 
 def test_a_balanced_shortlist_leaves_room_for_every_record() -> None:
-    candidates = found("carer", many("a", 40), many("b", 3))
-    short = shortlist("carer", candidates, late(), balanced=True)
+    documents = many("a", 40), many("b", 3)
+    short = shortlist("carer", found("carer", *documents), late(*documents), balanced=True)
     assert {one.document.id for one in short} == {"a", "b"}
     assert sum(one.document.id == "a" for one in short) == OF_ONE_DOCUMENT
 
