@@ -59,7 +59,7 @@ class Fit:
             + 0.08 * self.document
             + 0.12 * self.kind
             + 0.08 * self.passage
-            - 0.05 * self.aside
+            - 0.10 * self.aside
             + 0.08 * self.heading
         )
 
@@ -73,7 +73,7 @@ class Fit:
             + 0.04 * self.document
             + 0.05 * self.kind
             + 0.07 * self.passage
-            - 0.03 * self.aside
+            - 0.08 * self.aside
             + 0.06 * self.heading
             + 0.29 * self.late
             + 0.27 * self.late_around
@@ -130,7 +130,7 @@ def find_candidates(
         aside = float(any(_ASIDE_HEADING.search(heading) for heading in passage.headings))
         silent_section = under_silent_heading(passage.headings)
         for place, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
-            wanted = find_wanted(text, asked, document)
+            wanted = find_wanted(text, asked, document, telling)
             vector = vectors.get(sentence_key(document.id, span))
             similarity = float(vector @ question) if vector is not None else 0.0
             if text.strip(" .") == document.title.strip(" ."):

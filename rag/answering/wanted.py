@@ -19,20 +19,22 @@ class Wanted:
     weak: bool = False
 
 
-def find_wanted(text: str, asked: Asked, document: Document) -> Wanted:
+def find_wanted(text: str, asked: Asked, document: Document, telling: Sequence[str]) -> Wanted:
     """The values of the asked-for kind that the question does not itself name.
 
-    Weak are a body where a person is asked for (it may be who did it), and the record's own date (a digest
+    ``telling`` are the stems of the question that tell sentences of the document apart. A number must stand
+    before what is counted, and a reason beside what it is the reason of. Weak are a body where a person is asked for (it may be who did it), and the record's own date (a digest
     says it in most sentences). They count only where the sentence has nothing better.
     """
     if asked.kind is None:
         return Wanted()
     if asked.kind is ValueKind.REASON:
-        return Wanted(tuple(find_values(text, asked.kind)))
-    if asked.counted and not set(content_stems(text)) & set(asked.counted):
-        return Wanted()
+        found = tuple(find_values(text, asked.kind))
+        return Wanted(tuple(span for span in found if _is_reason_for(span, text, telling)))
     people = tuple(person.name for person in document.people)
     found = _fresh(find_values(text, asked.kind, people), text, asked)
+    if asked.counted:
+        found = tuple(span for span in found if _counts(span, text, asked.counted))
     if asked.kind is ValueKind.PERSON and not found:
         return Wanted(_fresh(find_values(text, ValueKind.BODY), text, asked), weak=True)
     if asked.kind is ValueKind.DATE:
@@ -47,6 +49,20 @@ def find_wanted(text: str, asked: Asked, document: Document) -> Wanted:
 _RECORD_STEMS = frozenset(
     map(stem, ("item", "article", "page", "minutes", "meeting", "document", "dated", "published"))
 )
+
+
+#: Characters behind a number among which what it counts is named: "75 other areas", "eight looked-after children".
+_COUNTED_WITHIN = 40
+
+
+def _counts(span: Span, text: str, counted: Sequence[str]) -> bool:
+    return bool(set(content_stems(text[span.end : span.end + _COUNTED_WITHIN])) & set(counted))
+
+
+def _is_reason_for(span: Span, text: str, telling: Sequence[str]) -> bool:
+    """True where what the question asks the reason of is spoken of outside the reason itself."""
+    outside = set(content_stems(text[: span.start])) | set(content_stems(text[span.end :]))
+    return not telling or bool(outside & set(telling))
 
 
 def _fresh(spans: Sequence[Span], text: str, asked: Asked) -> tuple[Span, ...]:
