@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from rag.answering.late import LateInteraction
 from rag.answering.lexicon import Lexicon
+from rag.answering.orders import is_order
 from rag.answering.questions import Asked
 from rag.answering.silence import is_silent, under_silent_heading
 from rag.answering.wanted import Wanted, find_wanted
@@ -133,7 +134,7 @@ def find_candidates(
             wanted = find_wanted(text, asked, document, telling)
             vector = vectors.get(sentence_key(document.id, span))
             similarity = float(vector @ question) if vector is not None else 0.0
-            if text.strip(" .") == document.title.strip(" ."):
+            if text.strip(" .") == document.title.strip(" .") or is_order(text):
                 continue
             near = stems[place].union(above, *stems[max(0, place - 1) : place + 2])
             fit = Fit(

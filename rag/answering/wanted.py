@@ -19,18 +19,19 @@ class Wanted:
     weak: bool = False
 
 
-def find_wanted(text: str, asked: Asked, document: Document, telling: Sequence[str]) -> Wanted:
+def find_wanted(text: str, asked: Asked, document: Document, telling: Sequence[str] = ()) -> Wanted:
     """The values of the asked-for kind that the question does not itself name.
 
     ``telling`` are the stems of the question that tell sentences of the document apart. A number must stand
-    before what is counted, and a reason beside what it is the reason of. Weak are a body where a person is asked for (it may be who did it), and the record's own date (a digest
-    says it in most sentences). They count only where the sentence has nothing better.
+    near what is counted, and a reason beside what it is the reason of. Weak are a body where a person is asked
+    for (it may be who did it), and the record's own date (a digest says it in most sentences): they count only
+    where the sentence has nothing better.
     """
     if asked.kind is None:
         return Wanted()
     if asked.kind is ValueKind.REASON:
-        found = tuple(find_values(text, asked.kind))
-        return Wanted(tuple(span for span in found if _is_reason_for(span, text, telling)))
+        reasons = find_values(text, asked.kind)
+        return Wanted(tuple(span for span in reasons if _is_reason_for(span, text, telling)))
     people = tuple(person.name for person in document.people)
     found = _fresh(find_values(text, asked.kind, people), text, asked)
     if asked.counted:
@@ -40,8 +41,8 @@ def find_wanted(text: str, asked: Asked, document: Document, telling: Sequence[s
     if asked.kind is ValueKind.DATE:
         if _RECORD_STEMS & set(asked.stems):
             return Wanted(found)
-        telling = tuple(span for span in found if not _is_own_date(span.of(text), document))
-        return Wanted(telling or found, weak=not telling)
+        others = tuple(span for span in found if not _is_own_date(span.of(text), document))
+        return Wanted(others or found, weak=not others)
     return Wanted(found)
 
 
@@ -51,12 +52,13 @@ _RECORD_STEMS = frozenset(
 )
 
 
-#: Characters behind a number among which what it counts is named: "75 other areas", "eight looked-after children".
-_COUNTED_WITHIN = 40
+#: Characters before and behind a number among which what it counts is named: "75 other areas", "of 61 carers, 12".
+_COUNTED_BEFORE, _COUNTED_BEHIND = 25, 40
 
 
 def _counts(span: Span, text: str, counted: Sequence[str]) -> bool:
-    return bool(set(content_stems(text[span.end : span.end + _COUNTED_WITHIN])) & set(counted))
+    near = text[max(0, span.start - _COUNTED_BEFORE) : span.end + _COUNTED_BEHIND]
+    return bool(set(content_stems(near)) & set(counted))
 
 
 def _is_reason_for(span: Span, text: str, telling: Sequence[str]) -> bool:
