@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from evals import metrics
+from evals import metrics, selective
 from evals.cases import Case, CaseError, Split
 from evals.gold import place
 from evals.injected import ordinary
@@ -39,6 +39,7 @@ COLUMNS = (
     _observed("mrr", "MRR", metrics.mrr),
     _observed("ndcg_10", "nDCG@10", partial(metrics.ndcg, 10)),
     _observed("lead_right", "lead right", metrics.lead_right, proportion=True),
+    _observed("refusal_recall", "refusal recall", selective.refusal_recall, proportion=True),
 )
 
 
@@ -63,6 +64,7 @@ ABLATIONS = (
     Ablation("dense, passages and sentences", lambda parts: parts.retriever("dense")),
     Ablation("plain hybrid: passages + BM25", _without_sentences),
     Ablation("hybrid (the program)", Parts.retriever),
+    Ablation("hybrid, no late interaction", Parts.retriever, lambda parts: parts.answerer(late=False)),
     Ablation("hybrid, never unsure", Parts.retriever, lambda parts: parts.answerer(refuse_below=0.0)),
 )
 

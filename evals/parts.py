@@ -45,9 +45,11 @@ class Parts:
         made = make_retriever(self.records, self.passages, self.sentences, self.queries, name)
         return RememberedHits(made)
 
-    def answerer(self, *, refuse_below: float | None = None) -> Answerer:
-        """The default answerer, each question answered once from the same hits."""
-        made = ExtractiveAnswerer(self.records, self.sentences, self.queries, refuse_below=refuse_below)
+    def answerer(self, *, refuse_below: float | None = None, late: bool = True) -> Answerer:
+        """The default answerer, each question answered once from the same hits; ``late``: with late interaction."""
+        made = ExtractiveAnswerer(
+            self.records, self.sentences, self.queries, refuse_below=refuse_below, late=late
+        )
         return RememberedAnswers(made)
 
     def program(self, retriever: Retriever, answerer: Answerer) -> Asks:

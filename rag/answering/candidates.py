@@ -177,16 +177,19 @@ OF_ONE_DOCUMENT = 8
 
 
 def shortlist(
-    text: str, candidates: Sequence[Candidate], late: LateInteraction, *, balanced: bool = False
+    text: str, candidates: Sequence[Candidate], late: LateInteraction | None, *, balanced: bool = False
 ) -> list[Candidate]:
     """The best candidates with their whole fit, best first; ties by document id and place.
 
-    ``balanced``: no document takes more than ``OF_ONE_DOCUMENT`` places.
+    ``late`` None: the early fit stands in for late interaction. ``balanced``: no document takes more than
+    ``OF_ONE_DOCUMENT`` places.
     """
     short = (_balanced(candidates) if balanced else list(candidates))[:SHORTLIST]
-    before = [_before(one) for one in short]
-    given = [late.lexicon.given(one.document.id) for one in short]
-    scores = late.scores(text, [one.text for one in short], before, given)
+    if late is None:
+        scores = [(one.fit.early, one.fit.early) for one in short]
+    else:
+        given = [late.lexicon.given(one.document.id) for one in short]
+        scores = late.scores(text, [one.text for one in short], [_before(one) for one in short], given)
     found = [
         replace(one, fit=replace(one.fit, late=alone, late_around=around))
         for one, (alone, around) in zip(short, scores, strict=True)

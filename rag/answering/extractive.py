@@ -38,15 +38,17 @@ class ExtractiveAnswerer:
         queries: QueryEncoder,
         *,
         refuse_below: float | None = None,
+        late: bool = True,
     ) -> None:
         """The words of the index are weighed (a pass over all its text).
 
-        ``refuse_below`` takes the place of the fitted chance below which a question is refused.
+        ``refuse_below`` takes the place of the fitted chance below which a question is refused. ``late`` False
+        leaves late interaction out, to measure what it is worth.
         """
         self._records, self._sentences, self._queries = records, sentences, queries
         self._refuse_below = refuse_below
         self.lexicon = Lexicon(records)
-        self._late = LateInteraction(queries.encoder, self.lexicon)
+        self._late = LateInteraction(queries.encoder, self.lexicon) if late else None
 
     def answer(self, question: Question, standalone: str, hits: Sequence[Hit]) -> Answer:
         """The answer, or a refusal with its reason and the nearest evidence."""

@@ -4,12 +4,19 @@ import json
 from pathlib import Path
 
 from evals.cases import Case
+from evals.gates import load_floors
 from evals.report import for_markdown, for_terminal
 from evals.report_files import as_data, write_reports
 from evals.run import Run
+from evals.session import THRESHOLDS
 from evals.tables import number, tables
 from rag.domain import Answer
 from tests.unit.evals.evalkit import CASES, answerable, good, refusal, session, unanswerable
+
+#: The committed floor of lead right on the test split, as tables print it.
+FLOOR = (
+    f"{next(f.floor for f in load_floors(THRESHOLDS) if (f.metric, f.split) == ('lead_right', 'test')):.2f}"
+)
 
 
 def half_right(case: Case) -> Answer:
@@ -33,7 +40,7 @@ def terminal(shown: Run, *, show_test: bool = False) -> str:
 def test_the_terminal_shows_each_metric_with_n_value_interval_floor_and_verdict() -> None:
     lines = terminal(run()).splitlines()
     line = next(line for line in lines if line.startswith("lead right ") and " test " in line)
-    assert line.split() == ["lead", "right", "test", "3", "0.67", "0.21", "to", "0.94", "0.50", "holds"]
+    assert line.split() == ["lead", "right", "test", "3", "0.67", "0.21", "to", "0.94", FLOOR, "holds"]
 
 
 def test_a_floor_that_fails_stands_out() -> None:
@@ -106,7 +113,7 @@ def test_both_files_are_written_and_hold_the_numbers(tmp_path: Path) -> None:
     as_json, as_markdown, _ = write_reports(found, tmp_path / "deep" / "reports", show_test=False)
     data = json.loads(as_json.read_text(encoding="utf-8"))
     lead = next(m for m in data["metrics"] if m["metric"] == "lead_right" and m["split"] == "test")
-    assert (lead["n"], lead["floor"], lead["held"]) == (3, 0.5, True)
+    assert (lead["n"], lead["floor"], lead["held"]) == (3, float(FLOOR), True)
     assert lead["value"] == 2 / 3
     assert next(m for m in data["metrics"] if m["metric"] == "mrr")["held"] is None
     page = as_markdown.read_text(encoding="utf-8")
