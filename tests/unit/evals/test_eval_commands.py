@@ -12,7 +12,7 @@ import pytest
 
 from evals import __main__ as command
 from evals.__main__ import main
-from evals.ablations import ABLATIONS, BEGIN, END, as_markdown, measured, write_into
+from evals.ablations import ABLATIONS, BEGIN, COLUMNS, END, as_markdown, measured, write_into
 from evals.cases import CaseError
 from evals.parts import Parts, RememberingQueries, open_parts
 from evals.report_files import write_reports
@@ -207,8 +207,11 @@ def test_each_ablation_has_a_line_of_test_and_one_of_dev_with_intervals() -> Non
     ]
     rows = as_markdown(lines).splitlines()
     assert len(rows) == 2 + len(lines)
-    assert rows[0] == "| split | program | n | recall@4 | success@4 | MRR | nDCG@10 | lead right |"
-    assert all(row.count(" to ") == 5 for row in rows[2:])
+    assert (
+        rows[0]
+        == "| split | program | n | recall@4 | success@4 | MRR | nDCG@10 | lead right | refusal recall |"
+    )
+    assert all(row.count(" to ") == len(COLUMNS) for row in rows[2:])
     only_refusals = [case for case in CASES if not case.expects_answer]
     assert "| 0 | - | - |" in as_markdown(measured(tiny(), only_refusals, ABLATIONS[:1]))
 
