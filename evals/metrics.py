@@ -13,6 +13,7 @@ from statistics import fmean, median
 
 from evals import citing, ranking, selective
 from evals.cases import Category
+from evals.gold import Gold
 from evals.intervals import Combine, Observation
 from evals.outcomes import Outcome
 from rag.domain import Hit
@@ -92,24 +93,22 @@ def number_agreement(outcome: Outcome) -> float | None:
 
 def recall(k: int, outcome: Outcome) -> float | None:
     """``ranking.recall_at``, of questions with an answer."""
-    return ranking.recall_at(k, _hits(outcome), outcome.gold) if outcome.case.expects_answer else None
+    return ranking.recall_at(k, *_ranked(outcome)) if outcome.case.expects_answer else None
 
 
 def success(k: int, outcome: Outcome) -> float | None:
     """``ranking.success_at``, of questions with an answer."""
-    return ranking.success_at(k, _hits(outcome), outcome.gold) if outcome.case.expects_answer else None
+    return ranking.success_at(k, *_ranked(outcome)) if outcome.case.expects_answer else None
 
 
 def mrr(outcome: Outcome) -> float | None:
     """``ranking.reciprocal_rank``, of questions with an answer."""
-    return ranking.reciprocal_rank(_hits(outcome), outcome.gold) if outcome.case.expects_answer else None
+    return ranking.reciprocal_rank(*_ranked(outcome)) if outcome.case.expects_answer else None
 
 
 def ndcg(k: int, outcome: Outcome) -> float | None:
     """``ranking.ndcg_at``, of questions with an answer."""
-    if not outcome.case.expects_answer:
-        return None
-    return ranking.ndcg_at(k, _hits(outcome), outcome.gold, outcome.placed.ideal)
+    return ranking.ndcg_at(k, *_ranked(outcome)) if outcome.case.expects_answer else None
 
 
 def span_recall(k: int, outcome: Outcome) -> float | None:
@@ -128,6 +127,10 @@ def span_iou(k: int, outcome: Outcome) -> float | None:
     """``ranking.Overlap.iou`` of the first k passages, of questions with an answer."""
     found = _overlap(k, outcome)
     return found.iou if found else None
+
+
+def _ranked(outcome: Outcome) -> tuple[Sequence[Hit], Sequence[Gold], Sequence[int]]:
+    return _hits(outcome), outcome.gold, outcome.placed.ideal
 
 
 def _overlap(k: int, outcome: Outcome) -> ranking.Overlap | None:

@@ -1,7 +1,7 @@
-"""Measures of a ranked list of passages against gold spans.
+"""Measures of a ranked list of passages against gold spans, computed by the ir_measures library.
 
-They are written here and not taken from a library: ranx brings numba and ir_measures a compiled trec_eval, and
-both rank judged ids; turning spans that overlap into ids is most of the work, and the rest a few lines each.
+The library ranks judged ids, so this module makes ids of spans: a hit is judged by the number of gold spans that it
+is the first to hold, and every gold span that no hit holds is judged relevant too, under an id nobody found.
 
 A gold span is found by a hit whose passage shares at least half of it (``evals.gold.SHARED``). Hits beyond
 those the program reports count as not found. All range from 0 to 1, 1 is best.
@@ -9,9 +9,12 @@ those the program reports count as not found. All range from 0 to 1, 1 is best.
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import ir_measures
+from ir_measures import RR, R, Success, nDCG
 
 from evals.gold import Gold
 from rag.domain import Hit, Span
@@ -28,43 +31,52 @@ def gains(hits: Sequence[Hit], gold: Sequence[Gold]) -> list[int]:
     return result
 
 
-def recall_at(k: int, hits: Sequence[Hit], gold: Sequence[Gold]) -> float | None:
-    """The share of the gold spans that the first k hits hold; None without gold.
+def recall_at(k: int, hits: Sequence[Hit], gold: Sequence[Gold], ideal: Sequence[int]) -> float | None:
+    """The share of the passages with gold that stand among the first k hits; None without gold.
 
-    Source: Manning, Raghavan and Schuetze, Introduction to Information Retrieval (2008), section 8.3, with
-    spans in the place of documents.
+    ir_measures' R@k. Source: Manning, Raghavan and Schuetze, Introduction to Information Retrieval (2008), section 8.3.
     """
-    return sum(gains(hits, gold)[:k]) / len(set(gold)) if gold else None
+    return _measured(R @ k, hits, gold, ideal)
 
 
-def success_at(k: int, hits: Sequence[Hit], gold: Sequence[Gold]) -> float | None:
-    """1 where the first k hits hold any gold span, else 0; None without gold (success@k of TREC)."""
-    return float(any(gains(hits, gold)[:k])) if gold else None
+def success_at(k: int, hits: Sequence[Hit], gold: Sequence[Gold], ideal: Sequence[int]) -> float | None:
+    """1 where the first k hits hold any gold span, else 0; None without gold (ir_measures: Success@k)."""
+    return _measured(Success @ k, hits, gold, ideal)
 
 
-def reciprocal_rank(hits: Sequence[Hit], gold: Sequence[Gold]) -> float | None:
+def reciprocal_rank(hits: Sequence[Hit], gold: Sequence[Gold], ideal: Sequence[int]) -> float | None:
     """1 / the rank of the first hit that holds a gold span, 0 where none does; None without gold.
 
-    Its mean over questions is MRR. Source: Voorhees, The TREC-8 Question Answering Track Report (1999).
+    ir_measures: RR; its mean over questions is MRR. Source: Voorhees, The TREC-8 Question Answering Track Report, 1999.
     """
-    if not gold:
-        return None
-    ranks = (rank for rank, gain in enumerate(gains(hits, gold), start=1) if gain)
-    return 1 / next(ranks, math.inf)
+    return _measured(RR, hits, gold, ideal)
 
 
 def ndcg_at(k: int, hits: Sequence[Hit], gold: Sequence[Gold], ideal: Sequence[int]) -> float | None:
-    """Discounted gain of the first k hits over that of the best ranking the index allows; None without gold.
+    """Discounted gain of the first k hits over that of the best ranking; None without gold.
 
     A hit's gain is the number of gold spans it is the first to hold, so overlapping passages earn nothing
-    twice; the discount is log2(rank + 1). ``ideal`` are the gains of the best ranking (``PlacedCase.ideal``);
-    where no passage holds gold the value is 0. Source: Jarvelin and Kekalainen, Cumulated gain-based
-    evaluation of IR techniques, ACM TOIS 20(4), 2002.
+    twice; the discount is log2(rank + 1). ir_measures' nDCG@k. Source: Jarvelin and Kekalainen, Cumulated
+    gain-based evaluation of IR techniques, ACM TOIS 20(4), 2002.
     """
+    return _measured(nDCG @ k, hits, gold, ideal)
+
+
+def _measured(
+    measure: ir_measures.Measure, hits: Sequence[Hit], gold: Sequence[Gold], ideal: Sequence[int]
+) -> float | None:
+    """The measure of one question; ``ideal`` are the gains of the best ranking (``PlacedCase.ideal``)."""
     if not gold:
         return None
-    best = _discounted(ideal[:k])
-    return _discounted(gains(hits, gold)[:k]) / best if best else 0.0
+    earned = gains(hits, gold)
+    missed = [gain for gain, times in (Counter(ideal) - Counter(earned)).items() for _ in range(times)]
+    lost = len(set(gold)) - sum(ideal)
+    judged = {f"hit-{rank}": gain for rank, gain in enumerate(earned) if gain}
+    judged |= {f"missed-{number}": gain for number, gain in enumerate(missed)}
+    judged |= {f"lost-{number}": 1 for number in range(lost)}
+    run = {f"hit-{rank}": float(-rank) for rank in range(len(earned))} or {"nothing": 0.0}
+    found = ir_measures.calc_aggregate([measure], {"question": judged}, {"question": run})
+    return float(found[measure])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,3 @@ def _length(spans: Iterable[tuple[str, Span]]) -> int:
         total += max(0, span.end - max(span.start, reached))
         reached = max(reached, span.end)
     return total
-
-
-def _discounted(values: Sequence[int]) -> float:
-    return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(values, start=1))

@@ -222,20 +222,28 @@ def test_ranking_measures_agree_with_a_worked_example() -> None:
     case = placed(LIST)
     found = hits([NORTH[0], NORTH[2], NORTH[1], NORTH[3]])
     assert ranking.gains(found, case.gold) == [0, 1, 0, 1]
-    assert ranking.recall_at(2, found, case.gold) == 0.5
-    assert ranking.recall_at(5, found, case.gold) == 1.0
-    assert (ranking.success_at(1, found, case.gold), ranking.success_at(2, found, case.gold)) == (0.0, 1.0)
-    assert ranking.reciprocal_rank(found, case.gold) == 0.5
+    ranked = (found, case.gold, case.ideal)
+    assert ranking.recall_at(2, *ranked) == 0.5
+    assert ranking.recall_at(5, *ranked) == 1.0
+    assert (ranking.success_at(1, *ranked), ranking.success_at(2, *ranked)) == (0.0, 1.0)
+    assert ranking.reciprocal_rank(*ranked) == 0.5
     gained = 1 / math.log2(3) + 1 / math.log2(5)
-    assert ranking.ndcg_at(10, found, case.gold, case.ideal) == pytest.approx(gained / (1 + 1 / math.log2(3)))
+    assert ranking.ndcg_at(10, *ranked) == pytest.approx(gained / (1 + 1 / math.log2(3)))
 
 
 def test_ranking_measures_of_nothing_found_are_zero_and_of_no_gold_absent() -> None:
-    gold = placed(LIST).gold
-    assert ranking.reciprocal_rank((), gold) == ranking.recall_at(5, (), gold) == 0.0
-    assert ranking.ndcg_at(5, hits([NORTH[2]]), gold, ()) == 0.0
-    assert ranking.recall_at(5, (), ()) is ranking.success_at(5, (), ()) is None
-    assert ranking.reciprocal_rank((), ()) is ranking.ndcg_at(5, (), (), ()) is None
+    case = placed(LIST)
+    nothing = ((), case.gold, case.ideal)
+    assert ranking.reciprocal_rank(*nothing) == ranking.recall_at(5, *nothing) == 0.0
+    assert ranking.ndcg_at(5, *nothing) == ranking.success_at(5, *nothing) == 0.0
+    assert ranking.recall_at(5, (), (), ()) is ranking.success_at(5, (), (), ()) is None
+    assert ranking.reciprocal_rank((), (), ()) is ranking.ndcg_at(5, (), (), ()) is None
+
+
+def test_gold_that_no_passage_holds_counts_as_missed() -> None:
+    case = placed(LIST)
+    found = hits([NORTH[2]])
+    assert ranking.recall_at(5, found, case.gold, (1,)) == 0.5
 
 
 def test_the_same_words_found_twice_earn_nothing_twice() -> None:
