@@ -12,7 +12,7 @@ from rag.answering.confidence import chance, features
 from rag.answering.late import LateInteraction
 from rag.answering.lexicon import Lexicon
 from rag.answering.questions import Asked, Shape, read
-from rag.answering.refusing import Refusal, is_vague, refuse, unknown_names
+from rag.answering.refusing import Refusal, is_apart, is_vague, refuse, unknown_names
 from rag.dense import QueryEncoder
 from rag.domain import Answer, Hit, Question, Status, sentence_key
 from rag.ports import VectorIndex
@@ -58,6 +58,8 @@ class ExtractiveAnswerer:
         names = unknown_names(asked, self._records.documents, self.lexicon)
         likely = chance(asked, candidates, self.lexicon)
         refusal = refuse(asked, candidates, names, likely, self._refuse_below)
+        if refusal is None and is_apart(asked, candidates, self.lexicon):
+            refusal = Refusal(Status.DETAIL_MISSING)
         if refusal is not None:
             return self._refusal(question, standalone, refusal, asked, candidates, likely, hits)
         speaking = [one for one in candidates if not one.silent]

@@ -10,7 +10,15 @@ from rag.answering.confidence import refuse_below
 from rag.answering.lexicon import Lexicon
 from rag.answering.questions import GENERIC, Asked, Shape
 from rag.domain import Document, Status
-from rag.text import content_stems
+from rag.text import content_stems, stem
+
+#: Words that lay a harm or a blame on somebody. A sentence that does not say so itself is no answer to a question
+#: that does: shown under it, it would seem to.
+_GRAVE = frozenset(
+    stem(word)
+    for word in """sack sacked sacking dismissed resign resigned suspended convicted arrested charged jailed imprisoned
+    prosecuted sued murdered murder killed killer guilty negligent negligence abused abuser culprit fault""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,19 @@ def unknown_names(asked: Asked, documents: Mapping[str, Document], lexicon: Lexi
     return tuple(dict.fromkeys(missing))
 
 
+def is_apart(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> bool:
+    """True where the best sentence's document lacks a name of the question that no document is about.
+
+    "What did Munro say about Scotland?": one record mentions Scotland, another is about Munro, none is about both.
+    """
+    if not candidates or asked.shape is Shape.COMPARISON:
+        return False
+    there = lexicon.of_document(candidates[0].document.id)
+    about = [lexicon.described(document_id) for document_id in {one.document.id for one in candidates}]
+    names = [set(content_stems(name)) for name in asked.names]
+    return any(not name <= there and not any(name <= stems for stems in about) for name in names)
+
+
 def refuse(
     asked: Asked,
     candidates: Sequence[Candidate],
@@ -59,6 +80,8 @@ def refuse(
         return Refusal(Status.NOT_IN_CORPUS)
     first = lead(asked, candidates)
     if first.silent or (asked.kind is not None and asked.shape is Shape.VALUE and not first.values):
+        return Refusal(Status.DETAIL_MISSING)
+    if not _GRAVE.isdisjoint(set(asked.stems) - first.stems):
         return Refusal(Status.DETAIL_MISSING)
     if chance < (refuse_below() if below is None else below):
         return Refusal(Status.DETAIL_MISSING if about >= 0.6 else Status.NOT_IN_CORPUS)
