@@ -54,7 +54,8 @@ def is_apart(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) ->
         return False
     there = lexicon.of_document(candidates[0].document.id)
     about = [lexicon.described(document_id) for document_id in {one.document.id for one in candidates}]
-    names = [set(content_stems(name)) for name in asked.names]
+    # As for unknown names, the last word tells: "Cllr Clark" is the record's "Councillor Len Clark".
+    names = [set(content_stems(name)[-1:]) for name in asked.names]
     return any(not name <= there and not any(name <= stems for stems in about) for name in names)
 
 
