@@ -50,6 +50,7 @@ class Ablation:
     name: str
     retriever: Callable[[Parts], Retriever]
     answerer: Callable[[Parts], Answerer] = Parts.answerer
+    reading: bool = False
 
 
 def _without_sentences(parts: Parts) -> Retriever:
@@ -63,7 +64,8 @@ ABLATIONS = (
     Ablation("dense, passages only", lambda parts: parts.retriever("passages")),
     Ablation("dense, passages and sentences", lambda parts: parts.retriever("dense")),
     Ablation("plain hybrid: passages + BM25", _without_sentences),
-    Ablation("hybrid (the program)", Parts.retriever),
+    Ablation("hybrid", Parts.retriever),
+    Ablation("hybrid, read (the program)", Parts.retriever, reading=True),
     Ablation("hybrid, no late interaction", Parts.retriever, lambda parts: parts.answerer(late=False)),
     Ablation("hybrid, never unsure", Parts.retriever, lambda parts: parts.answerer(refuse_below=0.0)),
 )
@@ -93,7 +95,7 @@ def measured(
     found: list[tuple[Ablation, list[Outcome]]] = []
     for ablation in ablations:
         told(ablation.name)
-        program = parts.program(ablation.retriever(parts), ablation.answerer(parts))
+        program = parts.program(ablation.retriever(parts), ablation.answerer(parts), reading=ablation.reading)
         found.append((ablation, sound(asked(placed, program, parts.records))))
     return [
         Line(ablation, split, tuple(measure(c, split, _of(outcomes, split)) for c in COLUMNS))

@@ -129,8 +129,10 @@ class Case(_Strict):
             raise ValueError("a question with an answer needs lead, facts and gold")
         if (self.category is Category.FILTERED) != (self.filters is not None):
             raise ValueError("a filtered case has filters, cases of other categories have none")
-        if not self.expects_answer and (self.lead or self.facts):
-            raise ValueError("a refusal has neither lead nor facts")
+        # What corrects a false premise is told with the refusal.
+        corrected = self.facts and self.category is not Category.FALSE_PREMISE
+        if not self.expects_answer and (self.lead or corrected):
+            raise ValueError("a refusal has no lead, and facts only where they correct a false premise")
         if "unanswerable" in self.id and self.expects_answer:
             raise ValueError('its id says "unanswerable", but it expects an answer')
         paired = self.category in (Category.NEAR_MISS, Category.ANSWERABLE_TWIN)

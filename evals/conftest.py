@@ -111,7 +111,7 @@ def _open(session: Session, folders: pytest.TempPathFactory) -> None:
     settings = load_settings(index=options.index or folders.mktemp("index"))
     if options.index is None:
         _build(settings, options.originals or CORPUS)
-    serving = Serving(settings, retriever=options.retriever)
+    serving = Serving(settings, retriever=options.retriever, suggest=False)
     pipeline, manifest = serving.pipeline(), serving.manifest()
     placed = None
     if options.originals:
@@ -133,7 +133,7 @@ def _elsewhere(session: Session, settings: Settings, folder: Path) -> Runner:
         shutil.copy(settings.index / VECTORS, folder / VECTORS)  # only the invented documents are embedded
     beside = load_settings(index=folder)
     _build(beside, CORPUS, DOCUMENTS)
-    pipeline = Serving(beside, retriever=session.options.retriever).pipeline()
+    pipeline = Serving(beside, retriever=session.options.retriever, suggest=False).pipeline()
     return injected_runner(session.cases, as_runnable(pipeline), pipeline.records, load_canaries())
 
 

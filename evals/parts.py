@@ -52,9 +52,16 @@ class Parts:
         )
         return RememberedAnswers(made)
 
-    def program(self, retriever: Retriever, answerer: Answerer) -> Asks:
-        """The Runnable over a pipeline of these two."""
-        return as_runnable(Pipeline(self.records, retriever, answerer, self.info, self._lexicon.known))
+    @cached_property
+    def _reader(self) -> ExtractiveAnswerer:
+        return ExtractiveAnswerer(self.records, self.sentences, self.queries)
+
+    def program(self, retriever: Retriever, answerer: Answerer, *, reading: bool = False) -> Asks:
+        """The Runnable over a pipeline of these two; ``reading``: passages are put in order by their sentences too."""
+        reorder = self._reader.reordered if reading else None
+        return as_runnable(
+            Pipeline(self.records, retriever, answerer, self.info, self._lexicon, reorder=reorder)
+        )
 
 
 @contextmanager

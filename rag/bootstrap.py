@@ -11,7 +11,7 @@ from rag.dense import QueryEncoder
 from rag.domain import IndexInfo
 from rag.errors import WrongEncoder
 from rag.pipeline import Pipeline
-from rag.ports import Encoder, VectorIndex
+from rag.ports import Encoder, Reranker, VectorIndex
 from rag.retrieval import make_retriever
 from rag.settings import Settings
 from rag.store import IndexStore, Manifest, Records, check_health
@@ -25,6 +25,15 @@ def make_encoder(settings: Settings, *, threads: int | None = None) -> Encoder:
     from rag.adapters.sentence_encoder import SentenceTransformerEncoder
 
     return SentenceTransformerEncoder(settings.encoder, threads=threads)
+
+
+def make_reranker(settings: Settings) -> Reranker | None:
+    """The reranker the settings name, None where they name none; RerankerUnavailable where it cannot be loaded."""
+    if settings.reranker is None:
+        return None
+    from rag.adapters.cross_encoder import CrossEncoderReranker
+
+    return CrossEncoderReranker(settings.reranker)
 
 
 def create_vectors(generation: Path) -> tuple[VectorIndex, VectorIndex]:
@@ -51,6 +60,7 @@ class Serving:
         settings: Settings,
         *,
         retriever: str = "hybrid",
+        suggest: bool = True,
         threads: int | None = None,
         encoder: Callable[[Settings], Encoder] | None = None,
     ) -> None:
@@ -59,25 +69,28 @@ class Serving:
         Args:
             settings: where the index is, and its encoder.
             retriever: one of ``rag.retrieval.NAMES``.
+            suggest: answers say what can be asked next; evals, which do not read it, leave it out.
             threads: torch's: 1 serves many askers best on few cores.
             encoder: makes the encoder in place of the one the settings name, for tests.
         """
         self._settings = settings
         self._retriever = retriever
+        self._suggest = suggest
         self._make_encoder = encoder or (lambda found: make_encoder(found, threads=threads))
         self._store = IndexStore(settings.index)
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
+        self._reranker: Reranker | None = None
         self._records: tuple[str, Records] | None = None
         self._pipeline: Pipeline | None = None
         self._opened: list[tuple[VectorIndex, VectorIndex]] = []
         self.ready = False
 
     def warm(self) -> None:
-        """The encoder is loaded, the index is open, and a first question has been encoded.
+        """The encoder (and the reranker) are loaded, the index is open, and a first question has been encoded.
 
         Raises:
-            AskError: the index or the encoder cannot be used.
+            AskError: the index, the encoder or the reranker cannot be used.
         """
         self.pipeline()
 
@@ -85,7 +98,7 @@ class Serving:
         """The pipeline over the current generation; waits while it is being opened.
 
         Raises:
-            IndexMissing, IndexDamaged, WrongEncoder, EncoderUnavailable: with what to do.
+            IndexMissing, IndexDamaged, WrongEncoder, EncoderUnavailable, RerankerUnavailable: with what to do.
         """
         generation = self._store.current()
         with self._lock:
@@ -116,11 +129,22 @@ class Serving:
             self._encoder = self._make_encoder(self._settings)
         if self._encoder.identity != manifest.encoder:
             raise _wrong_encoder(manifest.encoder, self._encoder.identity)
+        if self._reranker is None:
+            self._reranker = make_reranker(self._settings)
         passages, sentences = open_vectors(self._store.folder(generation))
         self._let_go_of_older((passages, sentences))
         check_health(manifest, records, passages, sentences)
         info = IndexInfo(generation, len(records.documents), manifest.encoder)
-        pipeline = make_pipeline(records, passages, sentences, self._encoder, info, self._retriever)
+        pipeline = make_pipeline(
+            records,
+            passages,
+            sentences,
+            self._encoder,
+            info,
+            self._retriever,
+            self._reranker,
+            suggest=self._suggest,
+        )
         self._encoder.encode(["warm"])
         return pipeline
 
@@ -139,12 +163,17 @@ def make_pipeline(
     encoder: Encoder,
     info: IndexInfo,
     retriever: str = "hybrid",
+    reranker: Reranker | None = None,
+    *,
+    suggest: bool = False,
 ) -> Pipeline:
-    """The pipeline over parts that are already open."""
+    """The pipeline over parts that are already open; ``suggest``: its answers say what can be asked next."""
     queries = QueryEncoder(encoder)
-    answerer = ExtractiveAnswerer(records, sentences, queries)
+    answerer = ExtractiveAnswerer(records, sentences, queries, reranker=reranker)
     found = make_retriever(records, passages, sentences, queries, retriever)
-    return Pipeline(records, found, answerer, info, answerer.lexicon.known)
+    # Asked for by name, a retriever is shown as it is.
+    reorder = answerer.reordered if retriever == "hybrid" else None
+    return Pipeline(records, found, answerer, info, answerer.lexicon, suggest=suggest, reorder=reorder)
 
 
 def check_encoder_name(indexed: str, asked: str) -> None:

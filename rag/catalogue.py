@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from rag.domain import ContentDate, Dating, Document, Filter, Form, Kind, Standing
+from rag.domain import ContentDate, Dating, Document, Excluded, Filter, Form, Kind, Standing
 from rag.errors import BadSetting
 
-JURISDICTIONS = ("England", "Wales", "Scotland", "Northern Ireland", "UK")
+NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
+JURISDICTIONS = (*NATIONS, "UK")
 
 KIND_WORDS = {
     Kind.REVIEW: "review",
@@ -66,7 +69,9 @@ def describe(document: Document) -> str:
 def admitted(documents: Mapping[str, Document], filters: Sequence[Filter]) -> frozenset[str] | None:
     """The ids of the documents every filter admits; None where there is no filter.
 
-    A dated filter admits a document whose date may lie in its range, and no undated one.
+    A dated filter admits a document whose date may lie in its range, and no undated one. One that was inferred
+    rather than asked for also admits what nobody has said otherwise of: documents without a date (of no year at
+    all), a nation or a kind, and those of another nation that speak for both ("in England and Wales").
     """
     if not filters:
         return None
@@ -74,6 +79,8 @@ def admitted(documents: Mapping[str, Document], filters: Sequence[Filter]) -> fr
 
 
 def _admits(condition: Filter, document: Document) -> bool:
+    if condition.source != "asked" and _in_doubt(condition, document):
+        return True
     if condition.field == "published":
         if document.published is None:
             return False
@@ -81,6 +88,11 @@ def _admits(condition: Filter, document: Document) -> bool:
         if condition.op == "since":
             return document.published.last_day >= bound.first_day
         return document.published.first_day <= bound.last_day
+    if condition.field == "year":
+        years, wanted = years_of(document), {int(value) for value in condition.value}
+        if condition.op == "since":
+            return max(years, default=0) >= min(wanted)
+        return not years.isdisjoint(wanted)
     value = {
         "document": document.id,
         "kind": document.kind.value,
@@ -88,6 +100,117 @@ def _admits(condition: Filter, document: Document) -> bool:
         "jurisdiction": document.jurisdiction or "",
     }[condition.field]
     return value in condition.value
+
+
+def _in_doubt(condition: Filter, document: Document) -> bool:
+    """True where it is not known that the document fails the condition."""
+    if condition.field == "published":
+        return document.published is None
+    if condition.field == "year":
+        return not years_of(document)
+    if condition.field == "kind":
+        return document.kind is Kind.OTHER
+    if condition.field == "jurisdiction" and document.jurisdiction is not None:
+        return condition.value[0] in spoken_for(document)
+    return condition.field == "jurisdiction"
+
+
+_NATION = f"(?:{'|'.join(NATIONS)})"
+
+#: Nations named in one breath: a record that does so may speak for each.
+_TOGETHER = re.compile(rf"\b{_NATION}(?:(?:,? and |, ){_NATION})+\b")
+
+#: Begins with a set of characters, not with a word boundary: that is six times as fast over long texts.
+_YEAR = re.compile(r"[12][09]\d\d(?!\w)")
+
+#: Behind a year: "2009-12", "2009/10", "2009 to 2012", where every year between is meant too.
+_TO_YEAR = re.compile(r"(?:\s?[-–/]\s?|\s(?:to|and|until)\s)((?:19|20)\d\d|\d\d)(?!\w)")
+
+#: Years named by their distance from the record's own date.
+_NEAR_YEARS = (("last year", -1), ("previous year", -1), ("past year", -1), ("year before", -1), ("year earlier", -1),
+               ("year ago", -1), ("next year", 1), ("coming year", 1), ("following year", 1))  # fmt: skip
+
+#: The longest stretch of years that is filled in: "1989 and 2014" names two acts, not what lies between.
+_LONGEST_STRETCH = 15
+
+#: Records whose years and nations are remembered: reading 6 MB of 2,300 records for them takes a second.
+_REMEMBERED = 8192
+
+
+def years_of(document: Document) -> frozenset[int]:
+    """The years a document is of or speaks of; none where it is undated and names none."""
+    return _years_of(document.title, document.text, document.excluded, document.published)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _years_of(
+    title: str, text: str, excluded: tuple[Excluded, ...], published: ContentDate | None
+) -> frozenset[int]:
+    words = _said(title, text, excluded)
+    found: set[int] = set()
+    for match in _YEAR.finditer(words):
+        before = words[match.start() - 1 : match.start()]
+        if before.isalnum() or not 1900 <= (first := int(match.group())) < 2100:
+            continue
+        found.add(first)
+        if to := _TO_YEAR.match(words, match.end()):
+            last = int(match.group()[: 4 - len(to[1])] + to[1])
+            if first < last <= first + _LONGEST_STRETCH:
+                found.update(range(first, last + 1))
+    if published is not None:
+        lower = words.casefold()
+        found.add(published.year)
+        found.update(published.year + step for near, step in _NEAR_YEARS if near in lower)
+    return frozenset(found)
+
+
+def spoken_for(document: Document) -> frozenset[str]:
+    """The nations a document names in one breath with another: it may speak for each."""
+    return _spoken_for(document.title, document.text, document.excluded)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spoken_for(title: str, text: str, excluded: tuple[Excluded, ...]) -> frozenset[str]:
+    words = _said(title, text, excluded)
+    if sum(nation in words for nation in NATIONS) < 2:
+        return frozenset()
+    together = " ".join(found.group() for found in _TOGETHER.finditer(words))
+    return frozenset(nation for nation in NATIONS if nation in together)
+
+
+def said(document: Document) -> str:
+    """The title and the text without its furniture, which may hold dates of quite other things."""
+    return _said(document.title, document.text, document.excluded)
+
+
+def _said(title: str, text: str, excluded: tuple[Excluded, ...]) -> str:
+    parts, start = [title, "\n"], 0
+    for span in sorted(one.span for one in excluded):
+        parts.append(text[start : span.start])
+        start = max(start, span.end)
+    return "".join((*parts, text[start:]))
+
+
+def narrowed(condition: Filter, documents: Mapping[str, Document]) -> str:
+    """What a filter leaves, in words: "records of Wales or UK", "records dated 2010 or later"."""
+    first = condition.value[0]
+    if condition.field == "published":
+        bound = "later" if condition.op == "since" else "earlier"
+        return f"records dated {ContentDate.parse(first).words} or {bound}"
+    if condition.field == "year":
+        if condition.op == "since":
+            return f"records of {first} or later, or that speak of those years"
+        together = len(condition.value) > 2
+        years = f"{first} to {condition.value[-1]}" if together else " or ".join(condition.value)
+        return f"records of {years}, or that speak of {'those years' if together else years}"
+    if condition.field == "document":
+        titles = (documents[i].title if i in documents else i for i in condition.value)
+        return "the record " + " or ".join(f"“{title}”" for title in titles)
+    if condition.field == "kind":
+        return "records of this kind: " + " or ".join(KIND_WORDS[Kind(value)] for value in condition.value)
+    if condition.field == "standing":
+        return "records that are " + " or ".join(STANDING_WORDS[Standing(v)] for v in condition.value)
+    return "records of " + " or ".join("the whole UK" if v == "UK" else v for v in condition.value)
 
 
 def make_filters(

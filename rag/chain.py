@@ -75,12 +75,13 @@ def as_runnable(pipeline: Pipeline) -> Runnable[Asked, AddableDict]:
     """The pipeline as a Runnable with invoke, batch and stream.
 
     A refusal has no claims: it streams one ``{"claims": []}``. The stages are runs named "prepare",
-    "retrieve" and "answer", so callbacks, tags and metadata given in the config reach each of them. Errors
+    "retrieve", "answer" and "suggest", so callbacks, tags and metadata given in the config reach each of them. Errors
     of the pipeline (rag.errors) are raised as they are.
     """
     prepare: Runnable[Question, Prepared] = RunnableLambda(pipeline.prepare, name="prepare")
     retrieve: Runnable[Prepared, Found] = RunnableLambda(pipeline.retrieve, name="retrieve")
     answer: Runnable[Found, Answer] = RunnableLambda(pipeline.answer, name="answer")
+    suggest: Runnable[Answer, Answer] = RunnableLambda(pipeline.suggest, name="suggest")
 
     def stream(questions: Iterator[Asked], config: RunnableConfig) -> Iterator[AddableDict]:
         question = _whole(questions)
@@ -91,7 +92,8 @@ def as_runnable(pipeline: Pipeline) -> Runnable[Asked, AddableDict]:
             yield AddableDict(claims=[claim])
         if not complete.claims:
             yield AddableDict(claims=[])
-        yield AddableDict(answer=complete)
+        # What can be asked next is worked out when every claim has been handed over.
+        yield AddableDict(answer=suggest.invoke(complete, config))
 
     return RunnableGenerator(stream, name="ask-the-reviews")  # type: ignore[arg-type]  # it takes a config too
 

@@ -15,10 +15,18 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from rag.catalogue import JURISDICTIONS, make_filters
-from rag.domain import Filter, Kind, Question, Standing
+from rag.domain import Answer, Filter, Kind, Question, Standing
 from rag.errors import AskError, BadSetting, UnusableQuestion
 from rag.ports import Encoder
-from rag.rendering import answer_json, document_json, documents_table, full_text, printable, search_json
+from rag.rendering import (
+    also_in,
+    answer_json,
+    document_json,
+    documents_table,
+    full_text,
+    printable,
+    search_json,
+)
 from rag.settings import Settings, load_settings
 from rag.store import IndexStore, Records
 
@@ -80,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument(
         "--no-expand", action="store_true", help="look for your words only, not for the sector's as well"
+    )
+    ask.add_argument(
+        "--no-scope", action="store_true", help='search all records, whatever the question says ("in Wales")'
     )
     search = _command(commands, "search", "list the passages nearest to a query", _search)
     search.add_argument("query", nargs="?", metavar="QUERY")
@@ -144,9 +155,19 @@ def _ask(options: argparse.Namespace) -> int:
 
     runnable = as_runnable(pipeline)
 
+    def answered(turns: Sequence[str]) -> Answer:
+        question = Question(
+            turns[-1],
+            tuple(turns[:-1]),
+            filters,
+            expand=not options.no_expand,
+            scope=not options.no_scope,
+        )
+        answer: Answer = runnable.invoke(question)["answer"]
+        return answer
+
     def ask(turns: Sequence[str], question_id: str | None) -> dict[str, Any]:
-        question = Question(turns[-1], tuple(turns[:-1]), filters, expand=not options.no_expand)
-        answer = runnable.invoke(question)["answer"]
+        answer = answered(turns)
         return answer_json(answer, pipeline.records.documents, pipeline.info, question_id)
 
     if options.batch:
@@ -154,9 +175,7 @@ def _ask(options: argparse.Namespace) -> int:
     if options.json:
         _write_json(ask([options.question], None), indent=1)
     else:
-        answer = runnable.invoke(Question(options.question, filters=filters, expand=not options.no_expand))[
-            "answer"
-        ]
+        answer = answered([options.question])
         print(printable(full_text(answer, pipeline.records.documents)))
     return 0
 
@@ -178,7 +197,10 @@ def _search(options: argparse.Namespace) -> int:
         return 0
     for hit in found["hits"]:
         print(f"{hit['rank']:>3}  {hit['score']:.3f}  {hit['document_id']} {hit['start']}-{hit['end']}")
-        print("     " + printable(" ".join(hit["text"].split())) + "\n")
+        print("     " + printable(" ".join(hit["text"].split())))
+        if hit["copies"]:
+            print("     " + printable(also_in(hit["copies"])))
+        print()
     return 0
 
 

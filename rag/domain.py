@@ -271,26 +271,32 @@ def sentence_key(document_id: str, span: Span) -> str:
 class Filter:
     """One condition on documents, and whether the person asked for it or it was read from the question.
 
-    ``field`` is document, kind, standing, jurisdiction or published; ``op`` is in, since or until.
+    ``field`` is document, kind, standing, jurisdiction, published or year; ``op`` is in, since or until.
+    A record meets a condition on its year when it is dated then or its text speaks of such a year.
+    ``source`` is asked or inferred, and ``words`` are those of the question it was inferred from.
+    An inferred condition shuts out only what is known not to meet it (rag.catalogue.admitted).
     """
 
     field: str
     op: str
     value: tuple[str, ...]
     source: str = "asked"
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a person asked, with the earlier turns of the conversation (oldest first) and filters.
 
-    ``expand``: whether words may also be looked for as the sector's vocabulary has them.
+    ``expand``: whether words may also be looked for as the sector's vocabulary has them. ``scope``: whether
+    conditions may also be read from the question itself ("in Wales", "since 2010").
     """
 
     text: str
     history: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
     expand: bool = True
+    scope: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,11 +309,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a query; rank counts from 1, best first."""
+    """A passage found for a query; rank counts from 1, best first.
+
+    ``copies``: the other documents found that hold the passage too, word for word or nearly, the best first.
+    """
 
     passage: Passage
     score: float
     rank: int
+    copies: tuple[str, ...] = ()
 
 
 def ranked(scores: Mapping[str, float], passages: Mapping[str, Passage], k: int) -> list[Hit]:
@@ -363,11 +373,15 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Milliseconds spent in each stage of one question."""
+    """Milliseconds spent in each stage of one question.
+
+    ``total_ms`` ends when the answer stands; ``suggest_ms``, what can be asked next, comes after it.
+    """
 
     retrieve_ms: float = 0.0
     answer_ms: float = 0.0
     total_ms: float = 0.0
+    suggest_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,6 +434,12 @@ class Answer:
             for citation in claim.citations:
                 seen.setdefault((citation.document_id, citation.span), citation)
         return tuple(seen.values())
+
+    def copies(self, document_id: str) -> tuple[str, ...]:
+        """The other documents that hold the passages cited or nearest of a document too, each once."""
+        shown = {one.passage.key for one in (*self.citations, *self.nearest)}
+        found = (h for h in self.hits if h.passage.document_id == document_id and h.passage.key in shown)
+        return tuple(dict.fromkeys(copy for hit in found for copy in hit.copies))
 
     def numbers(self, claim: Claim) -> tuple[int, ...]:
         """The numbers of a claim's citations, ascending."""

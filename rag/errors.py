@@ -33,6 +33,10 @@ class EncoderUnavailable(AskError):
     """The encoder's files cannot be found or loaded."""
 
 
+class RerankerUnavailable(AskError):
+    """The reranker's files cannot be found or loaded, or are not a reranker's."""
+
+
 class IndexBusy(AskError):
     """Another process is writing to the index."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,10 @@ from dataclasses import dataclass, replace
 from rag.answering.boundaries import outside
 from rag.answering.followups import standalone
 from rag.answering.frames import reason, refused
+from rag.answering.lexicon import Lexicon
+from rag.answering.parts import split, together
+from rag.answering.scope import understood
+from rag.answering.suggesting import Suggester
 from rag.answering.vocabulary import Worded, word
 from rag.catalogue import admitted
 from rag.domain import Answer, Filter, Hit, IndexInfo, Query, Question, Status, Trace
@@ -30,25 +35,33 @@ DEPTH = 20
 class Prepared:
     """A question made ready: standing alone, checked, with the documents its filters admit (None: all).
 
-    ``worded`` is the standalone question in the records' words.
+    ``worded`` is the standalone question in the records' words; ``filters`` are those asked for and those read from it.
     ``outside`` is the status of a question that is not looked up at all. ``begun`` is a clock reading in seconds.
+    ``parts``: the questions it asks, each standing alone, where it asks more than one.
     """
 
     question: Question
     standalone: str
     worded: Worded
+    filters: tuple[Filter, ...]
     documents: frozenset[str] | None
     outside: Status | None
     begun: float
+    parts: tuple[Prepared, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What retrieval found for a question, and how long that took in milliseconds."""
+    """What retrieval found for a question and for each of its parts, and how long that took in milliseconds.
+
+    ``first`` are the hits as the retriever ranked them, ``hits`` the same after reading their sentences.
+    """
 
     prepared: Prepared
     hits: tuple[Hit, ...]
     milliseconds: float
+    parts: tuple[Found, ...] = ()
+    first: tuple[Hit, ...] = ()
 
 
 class Pipeline:
@@ -60,13 +73,21 @@ class Pipeline:
         retriever: Retriever,
         answerer: Answerer,
         info: IndexInfo,
-        known: Callable[[str], bool] | None = None,
+        lexicon: Lexicon | None = None,
+        *,
+        suggest: bool = False,
+        reorder: Callable[[str, Sequence[Hit]], list[Hit]] | None = None,
     ) -> None:
         """The parts are taken as they are; :mod:`rag.bootstrap` makes them.
 
-        ``known`` tells whether any record has a stem; without it the sector's vocabulary is left aside.
+        ``lexicon`` holds the words of the records; without it the sector's vocabulary is left aside, and no
+        condition is read from a question.
+        ``reorder`` puts hits in order by reading their sentences; without it they stay as the retriever ranks them.
+        ``suggest``: answers say what can be asked next, at the cost of asking it the first time.
         """
-        self._known = known
+        self._suggester = Suggester(records, self._alone) if suggest else None
+        self._lexicon = lexicon
+        self._reorder = reorder or (lambda _, hits: list(hits))
         self.records = records
         self.info = info
         self._retriever = retriever
@@ -78,7 +99,7 @@ class Pipeline:
         Raises:
             UnusableQuestion: the question is empty, too long, or not text.
         """
-        return self.answer(self.retrieve(self.prepare(question)))
+        return self.suggest(self.answer(self.retrieve(self.prepare(question))))
 
     def prepare(self, question: Question) -> Prepared:
         """The question standing alone, or marked as outside what the program does; UnusableQuestion where unusable."""
@@ -86,13 +107,28 @@ class Pipeline:
         text = usable(question.text)
         earlier = [usable(turn) for turn in question.history[-TURNS_KEPT:] if turn.strip()]
         alone = standalone(text, earlier)
-        return Prepared(
+        filters = self._scoped(question, alone)
+        whole = Prepared(
             question=question,
             standalone=alone,
             worded=self._word(alone) if question.expand else Worded(alone, alone),
-            documents=admitted(self.records.documents, question.filters),
+            filters=filters,
+            documents=admitted(self.records.documents, filters),
             outside=outside(text) or outside(alone),
             begun=begun,
+        )
+        return replace(whole, parts=self._parts(whole)) if whole.outside is None else whole
+
+    def _parts(self, whole: Prepared) -> tuple[Prepared, ...]:
+        """The questions that one question asks, each made to stand alone; none where it asks one."""
+        asked = split(whole.standalone)
+        if len(asked) == 1:
+            return ()
+        alone = [standalone(text, asked[:place]) for place, text in enumerate(asked)]
+        worded = [self._word(text) if whole.question.expand else Worded(text, text) for text in alone]
+        return tuple(
+            replace(whole, question=replace(whole.question, text=part), standalone=text, worded=one)
+            for part, text, one in zip(asked, alone, worded, strict=True)
         )
 
     def retrieve(self, prepared: Prepared) -> Found:
@@ -101,7 +137,9 @@ class Pipeline:
         hits: list[Hit] = []
         if prepared.outside is None:
             hits = self._retriever.retrieve(Query(prepared.worded.searched, prepared.documents), DEPTH)
-        return Found(prepared, tuple(hits), (time.perf_counter() - begun) * 1000)
+        read = self._reorder(prepared.worded.read, hits)
+        parts = tuple(self.retrieve(part) for part in prepared.parts)
+        return Found(prepared, tuple(read), (time.perf_counter() - begun) * 1000, parts, tuple(hits))
 
     def answer(self, found: Found) -> Answer:
         """The answer from what was found."""
@@ -109,17 +147,43 @@ class Pipeline:
         prepared = found.prepared
         if prepared.outside is not None:
             answer = self._out_of_scope(prepared, prepared.outside)
+        elif found.parts:
+            answer = together([self._answer(part) for part in found.parts])
         else:
-            answer = self.answerer.answer(prepared.question, prepared.worded.read, found.hits)
+            answer = self._answer(found)
         done = time.perf_counter()
         trace = Trace(found.milliseconds, (done - begun) * 1000, (done - prepared.begun) * 1000)
         return replace(
             answer,
+            question=prepared.question,
             standalone=prepared.standalone,
             expansions=prepared.worded.expansions if prepared.outside is None else (),
-            filters=prepared.question.filters,
+            filters=prepared.filters if prepared.outside is None else prepared.question.filters,
+            hits=found.hits,
             trace=trace,
         )
+
+    def _answer(self, found: Found) -> Answer:
+        """The answer to one question from what was found for it."""
+        scoped = replace(found.prepared.question, filters=found.prepared.filters)
+        answer = self.answerer.answer(scoped, found.prepared.worded.read, found.first)
+        return replace(answer, standalone=found.prepared.standalone)
+
+    def suggest(self, answer: Answer) -> Answer:
+        """The answer with what can be asked next; as it is where the pipeline was made without suggestions.
+
+        The time this takes stands in ``trace.suggest_ms`` and in no other part of the trace.
+        """
+        if self._suggester is None:
+            return answer
+        begun = time.perf_counter()
+        suggestions = self._suggester.suggest(answer)
+        spent = (time.perf_counter() - begun) * 1000
+        return replace(answer, suggestions=suggestions, trace=replace(answer.trace, suggest_ms=spent))
+
+    def _alone(self, text: str) -> Answer:
+        """The answer to a question without history or filters, without suggestions of its own."""
+        return self.answer(self.retrieve(self.prepare(Question(text))))
 
     def search(self, query: str, k: int, filters: Sequence[Filter] = ()) -> list[Hit]:
         """At most k passages for a query, best first, of the documents the filters admit.
@@ -127,10 +191,21 @@ class Pipeline:
         Raises:
             UnusableQuestion: the query is empty, too long, or not text.
         """
-        return self._retriever.retrieve(Query(usable(query), admitted(self.records.documents, filters)), k)
+        text = usable(query)
+        found = self._retriever.retrieve(
+            Query(text, admitted(self.records.documents, filters)), max(k, DEPTH)
+        )
+        return self._reorder(text, found)[:k]
 
     def _word(self, alone: str) -> Worded:
-        return word(alone, self._known) if self._known is not None else Worded(alone, alone)
+        return word(alone, self._lexicon.known) if self._lexicon is not None else Worded(alone, alone)
+
+    def _scoped(self, question: Question, alone: str) -> tuple[Filter, ...]:
+        """The conditions asked for, then those read from the question."""
+        if self._lexicon is None or not question.scope:
+            return question.filters
+        read = understood(alone, self.records.documents, self._lexicon, question.filters)
+        return (*question.filters, *read)
 
     def _out_of_scope(self, prepared: Prepared, status: Status) -> Answer:
         return Answer(
@@ -142,8 +217,12 @@ class Pipeline:
         )
 
 
+#: "???!!!" says no more than "?", and moves the question's vector.
+_REPEATED_MARKS = re.compile(r"([?!])[?!]+")
+
+
 def usable(text: str) -> str:
-    """The question without outer white space.
+    """The question without outer white space and repeated marks.
 
     Raises:
         UnusableQuestion: it is empty, longer than ``LONGEST_QUESTION``, or holds characters that are not text.
@@ -152,7 +231,7 @@ def usable(text: str) -> str:
         raise UnusableQuestion(
             f"the question has {len(text):,} characters: ask in at most {LONGEST_QUESTION:,}"
         )
-    bare = text.strip()
+    bare = _REPEATED_MARKS.sub(r"\1", text.strip())
     if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in bare):
         raise UnusableQuestion("the question holds characters that are not text: type it again")
     if not any(character.isalnum() for character in bare):

@@ -57,6 +57,14 @@ class Encoder(Protocol):
         ...
 
 
+class Reranker(Protocol):
+    """Reads a question and a text together and says how well the text answers it."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """A score for each text, in their order, 0 to 1; [] for no texts."""
+        ...
+
+
 class VectorIndex(Protocol):
     """Vectors under keys, each belonging to a document; cosine similarity."""
 

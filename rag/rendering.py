@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rag.catalogue import date_words, describe, reference_title
-from rag.domain import Answer, Citation, Document, Filter, Form, Hit, IndexInfo, Span
+from rag.catalogue import date_words, describe, narrowed, reference_title
+from rag.domain import Answer, Citation, Document, Filter, Form, Hit, IndexInfo, Span, Status
 
 Json = dict[str, Any]
 
@@ -46,6 +46,7 @@ def answer_json(
             "retrieve": round(answer.trace.retrieve_ms, 1),
             "answer": round(answer.trace.answer_ms, 1),
             "total": round(answer.trace.total_ms, 1),
+            "suggest": round(answer.trace.suggest_ms, 1),
         },
         "index": {"generation": info.generation, "documents": info.documents, "encoder": info.encoder},
     }
@@ -95,18 +96,33 @@ def answer_text(answer: Answer, documents: Mapping[str, Document]) -> str:
 
 
 def full_text(answer: Answer, documents: Mapping[str, Document]) -> str:
-    """The answer for a terminal: text, what is nearest or cited, and notices."""
+    """The answer for a terminal: text, what is nearest or cited, notices, and what can be asked next."""
     parts = [answer_text(answer, documents)]
     if answer.nearest:
         near = (
-            f"- {shown(_one_line(c.quote), c, documents)}\n  {_named(c, documents)}" for c in answer.nearest
+            f"- {shown(_one_line(c.quote), c, documents)}\n  {_named(c, documents)}{_copies(answer, c.document_id)}"
+            for c in answer.nearest
         )
         parts.append("Nearest:\n" + "\n".join(near))
     if answer.citations:
-        parts.append("\n".join(_references(answer.citations, documents)))
+        parts.append("\n".join(_references(answer, documents)))
     parts.extend(f"Note: {notice}" for notice in answer.notices)
+    parts.extend(_scope(one, documents) for one in answer.filters)
     parts.extend(f'"{e.original}" was also looked for as "{e.expanded}".' for e in answer.expansions)
+    if answer.suggestions:
+        heading = "Ask about one record" if answer.status is Status.CLARIFY else "Ask next"
+        parts.append(f"{heading}:\n" + "\n".join(f"- {suggestion}" for suggestion in answer.suggestions))
     return "\n\n".join(parts)
+
+
+def _scope(condition: Filter, documents: Mapping[str, Document]) -> str:
+    how = "as asked"
+    if condition.source != "asked":
+        how = "understood from the question"
+        if condition.words:
+            how = f"understood from “{_one_line(condition.words)}”"
+        how += "; --no-scope searches all"
+    return f"Only {narrowed(condition, documents)} ({how})."
 
 
 def shown(text: str, citation: Citation, documents: Mapping[str, Document]) -> str:
@@ -121,13 +137,26 @@ def reference(document: Document) -> str:
     return f"{reference_title(document)} ({describe(document)})"
 
 
-def _references(citations: Sequence[Citation], documents: Mapping[str, Document]) -> list[str]:
-    """One line a document: the numbers of its citations, what it is, its id."""
+def _references(answer: Answer, documents: Mapping[str, Document]) -> list[str]:
+    """One line a document: the numbers of its citations, what it is, its id; one more for its copies."""
     numbers: dict[str, list[str]] = {}
-    for number, citation in enumerate(citations, start=1):
+    for number, citation in enumerate(answer.citations, start=1):
         page = f" page {citation.page}" if citation.page else ""
         numbers.setdefault(citation.document_id, []).append(f"[{number}]{page}")
-    return [f"{' '.join(marks)} {reference(documents[i])}: {i}" for i, marks in numbers.items()]
+    return [
+        f"{' '.join(marks)} {reference(documents[i])}: {i}{_copies(answer, i)}"
+        for i, marks in numbers.items()
+    ]
+
+
+def also_in(copies: Sequence[str]) -> str:
+    """Where else a passage stands, by ids of documents; "" where nowhere else."""
+    return f"The same words, or nearly, also in: {', '.join(copies)}" if copies else ""
+
+
+def _copies(answer: Answer, document_id: str) -> str:
+    told = also_in(answer.copies(document_id))
+    return f"\n  {told}" if told else ""
 
 
 def printable(text: str) -> str:
@@ -170,6 +199,7 @@ def _hit(hit: Hit) -> Json:
         "end": hit.passage.span.end,
         "score": round(hit.score, 6),
         "rank": hit.rank,
+        "copies": list(hit.copies),
     }
 
 

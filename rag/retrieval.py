@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rag.dense import PassageRetriever, QueryEncoder, SentenceRetriever
+from rag.folding import CopiesFolded
 from rag.fusion import Best, ConvexCombination
 from rag.lexical import LexicalRetriever
 from rag.ports import Retriever, VectorIndex
@@ -22,7 +23,10 @@ def make_retriever(
     queries: QueryEncoder,
     name: str = "hybrid",
 ) -> Retriever:
-    """The retriever of that name over one generation; ValueError for a name not in ``NAMES``."""
+    """The retriever of that name over one generation; ValueError for a name not in ``NAMES``.
+
+    The hybrid one folds copies; the others are its parts, bare.
+    """
     if name == "lexical":
         return LexicalRetriever(records.documents, records.passages)
     by_passage = PassageRetriever(passages, queries, records.by_key)
@@ -33,5 +37,6 @@ def make_retriever(
         return dense
     if name == "hybrid":
         lexical = LexicalRetriever(records.documents, records.passages)
-        return ConvexCombination(((dense, 1 - LEXICAL_WEIGHT), (lexical, LEXICAL_WEIGHT)))
+        fused = ConvexCombination(((dense, 1 - LEXICAL_WEIGHT), (lexical, LEXICAL_WEIGHT)))
+        return CopiesFolded(fused, records.documents)
     raise ValueError(f"no retriever {name}")

@@ -27,6 +27,11 @@ class Settings(BaseSettings):
         min_length=1,
         description="a sentence-transformers model: the packaged one, a folder, or a name",
     )
+    reranker: str | None = Field(
+        default=None,
+        min_length=1,
+        description="a sentence-transformers CrossEncoder that helps to choose sentences: a folder, or a name",
+    )
 
 
 def load_settings(**overrides: object) -> Settings:

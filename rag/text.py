@@ -29,15 +29,23 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, case folded, possessive endings dropped, "302m" read as "302 million"."""
+    """The words of a text in order, case folded, accents and possessive endings dropped, "302m" as "302 million"."""
     found: list[str] = []
-    for word in _WORD.findall(text):
+    for word in _WORD.findall(_without_accents(text)):
         sum_of_money = _SCALED.fullmatch(word)
         if sum_of_money:
             found += [sum_of_money[1], _SCALES[sum_of_money[2].casefold()]]
         else:
             found.append(_POSSESSIVE.sub("", word.casefold()))
     return found
+
+
+def _without_accents(text: str) -> str:
+    """The text with "é" as "e": people seldom type the accents of a name."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(character for character in parts if unicodedata.category(character) != "Mn")
 
 
 def bare(word: str) -> str:
@@ -62,13 +70,32 @@ _IRREGULAR = dict(
     taken:take began:begin begun:begin came:come held:hold kept:keep heard:hear met:meet spoke:speak
     spoken:speak wrote:write written:write saw:see seen:see thought:think felt:feel left:leave lost:lose
     paid:pay spent:spend brought:bring built:build grew:grow grown:grow rose:rise risen:rise fell:fall
-    fallen:fall went:go gone:go knew:know known:know became:become chose:choose chosen:choose sought:seek""".split()
+    fallen:fall went:go gone:go knew:know known:know became:become chose:choose chosen:choose sought:seek
+    won:win ran:run sent:send got:get set:set met:meet died:die sat:sit stood:stand drew:draw drawn:draw
+    shown:show understood:understand taught:teach bought:buy sold:sell""".split()
 )
+
+#: Nouns of doing that no ending leads back to their verb: "the decision" and "decided" speak of one thing.
+_OF_VERBS = dict(
+    pair.split(":")
+    for pair in """publication:publish response:respond decision:decide conclusion:conclude failure:fail death:die
+    growth:grow choice:choose loss:lose belief:believe analysis:analyse criticism:criticise payment:pay
+    retention:retain reduction:reduce introduction:introduce inclusion:include extension:extend expansion:expand
+    provision:provide supervision:supervise description:describe departure:depart abolition:abolish success:succeed
+    agreement:agree replacement:replace statement:state requirement:require investment:invest meeting:meet
+    finding:find spending:spend funding:fund beginning:begin suggestion:suggest explanation:explain
+    comparison:compare intention:intend proposal:propose refusal:refuse advice:advise complaint:complain
+    knowledge:know thought:think speech:speak safety:safe length:long poverty:poor""".split()
+)
+_IRREGULAR |= _OF_VERBS | {f"{noun}s": verb for noun, verb in _OF_VERBS.items()}
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Snowball English stem of one case-folded word, that of the present form where the past is irregular."""
+    """The Snowball English stem of one case-folded word, that that of its verb where no ending tells.
+
+    "led" has the stem of "lead", "decisions" that of "decide".
+    """
     return str(_stemmer().stemWord(_IRREGULAR.get(word, word)))
 
 

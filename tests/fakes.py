@@ -52,6 +52,22 @@ class FakeEncoder:
         return found
 
 
+class KnowingReranker:
+    """A Reranker that knows the right sentence: 1 for a text that holds these words, 0 for any other.
+
+    ``asked`` holds the question and the texts of each call, in order.
+    """
+
+    def __init__(self, right: str) -> None:
+        self.right = right
+        self.asked: list[tuple[str, list[str]]] = []
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """A score for each text."""
+        self.asked.append((question, list(texts)))
+        return [float(self.right in text) for text in texts]
+
+
 class MemoryVectors:
     """A VectorIndex in memory that looks at every vector."""
 

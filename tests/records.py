@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from rag.answering.candidates import Candidate, Fit
+from rag.answering.candidates import Candidate
 from rag.answering.extractive import ExtractiveAnswerer
+from rag.answering.fit import Fit
+from rag.answering.late import Match
 from rag.dense import QueryEncoder
 from rag.domain import (
     Answer,
@@ -94,7 +96,7 @@ def pipeline_of(*documents: Document, refuse_below: float | None = None) -> Pipe
         make_retriever(records, passages, rows, queries),
         answerer,
         IndexInfo("g000001", len(documents), encoder.identity),
-        answerer.lexicon.known,
+        answerer.lexicon,
     )
 
 
@@ -132,11 +134,9 @@ def candidate(
             sentence=fit,
             around=fit,
             document=about,
-            kind=fit,
             passage=fit,
             aside=0.0,
-            late=fit,
-            late_around=fit,
+            match=Match(*[fit] * 8),
         ),
         values=spans,
         weak=weak,

@@ -128,7 +128,8 @@ def fact(question: Question) -> Answer:
         suggestions=("Which measures did Larkfield list?",),
         expansions=(Expansion("timetable", "planned"),),
         filters=(
-            Filter("jurisdiction", "in", ("Wales",), "inferred"),
+            Filter("jurisdiction", "in", ("Wales",), "inferred", "in Wales"),
+            Filter("published", "since", ("2014",), "inferred"),
             Filter("kind", "in", ("news",), "asked"),
         ),
         confidence=0.9,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 
+from rag.catalogue import narrowed
 from rag.domain import Answer, Citation, Claim, Document, Filter, Status
 from rag.rendering import shown
 from web.markup import safe
@@ -87,8 +88,8 @@ def _answer(turn: Turn, answer: Answer, place: int) -> str:
         else "",
         _claims(turn, place),
         _nearest(turn, answer.nearest, place),
-        _notices(answer),
-        source_list(turn.evidence, turn.documents, place),
+        _notices(answer, turn.documents),
+        source_list(turn.evidence, turn.documents, place, answer.copies),
         _actions(turn, answer) if turn.evidence else "",
         _suggestions(answer),
     ]
@@ -143,22 +144,19 @@ def _nearest(turn: Turn, nearest: Sequence[Citation], place: int) -> str:
     return f'<div class="nearest"><h3>Nearest in the records</h3><ul>{"".join(items)}</ul></div>'
 
 
-def _notices(answer: Answer) -> str:
+def _notices(answer: Answer, documents: Mapping[str, Document]) -> str:
     lines = [safe(notice) for notice in answer.notices]
     lines += [
         f"Also looked for {safe(e.expanded)} where you wrote {safe(e.original)}." for e in answer.expansions
     ]
-    inferred = [_narrowed(condition) for condition in answer.filters if condition.source != "asked"]
-    lines += [f"Looked only at {safe(words)}, as read from your question." for words in inferred]
+    inferred = [condition for condition in answer.filters if condition.source != "asked"]
+    lines += [_narrowed(condition, documents) for condition in inferred]
     return f'<ul class="notices">{"".join(f"<li>{line}</li>" for line in lines)}</ul>' if lines else ""
 
 
-def _narrowed(condition: Filter) -> str:
-    values = ", ".join(value.replace("_", " ") for value in condition.value)
-    if condition.field == "published":
-        return f"records from {values} on" if condition.op == "since" else f"records up to {values}"
-    names = {"jurisdiction": "nation", "kind": "kind", "standing": "standing", "document": "record"}
-    return f"{names.get(condition.field, condition.field)}: {values}"
+def _narrowed(condition: Filter, documents: Mapping[str, Document]) -> str:
+    said = f"“{safe(condition.words)}” in your question" if condition.words else "your question"
+    return f"Looked only at {safe(narrowed(condition, documents))}, as read from {said}."
 
 
 def _actions(turn: Turn, answer: Answer) -> str:
@@ -173,4 +171,5 @@ def _suggestions(answer: Answer) -> str:
     if not answer.suggestions:
         return ""
     buttons = "".join(f"<li>{_ask_button(suggestion)}</li>" for suggestion in answer.suggestions)
-    return f'<div class="next"><h3>You can ask</h3><ul class="examples">{buttons}</ul></div>'
+    heading = "Ask about one record" if answer.status is Status.CLARIFY else "Ask next"
+    return f'<div class="next"><h3>{heading}</h3><ul class="examples">{buttons}</ul></div>'

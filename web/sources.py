@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from rag.catalogue import KIND_WORDS, NOTICE_WORDS, STANDING_WORDS, date_words
@@ -29,8 +29,16 @@ def title_of(citation: Citation, documents: Mapping[str, Document]) -> str:
     return document.title if document else citation.document_id
 
 
-def source_list(citations: Sequence[Citation], documents: Mapping[str, Document], turn: int) -> str:
-    """The records an answer rests on, each once with the numbers that point to it; "" without citations."""
+def source_list(
+    citations: Sequence[Citation],
+    documents: Mapping[str, Document],
+    turn: int,
+    copies: Callable[[str], Sequence[str]] = lambda document_id: (),
+) -> str:
+    """The records an answer rests on, each once with the numbers that point to it; "" without citations.
+
+    ``copies`` tells which other records hold the words of a record too, by ids.
+    """
     numbered: dict[str, list[int]] = {}
     for number, citation in enumerate(citations, start=1):
         numbered.setdefault(citation.document_id, []).append(number)
@@ -41,11 +49,17 @@ def source_list(citations: Sequence[Citation], documents: Mapping[str, Document]
         buttons = " ".join(cite_button(number, turn, title) for number in numbers)
         digest = '<span class="form">Ask the Reviews digest of</span> ' if is_digest(document) else ""
         about = f'<span class="about">{safe(_about(document))}</span>' if document else ""
+        also = _also_in(copies(document_id), documents)
         many = ' class="many"' if len(numbers) > 3 else ""
         rows.append(
-            f'<li{many}><span class="numbers">{buttons}</span><span>{digest}{safe(title)}{about}</span></li>'
+            f'<li{many}><span class="numbers">{buttons}</span><span>{digest}{safe(title)}{about}{also}</span></li>'
         )
     return f'<ul class="sources">{"".join(rows)}</ul>' if rows else ""
+
+
+def _also_in(copies: Sequence[str], documents: Mapping[str, Document]) -> str:
+    titles = "; ".join(documents[i].title if i in documents else i for i in copies)
+    return f'<span class="about">The same words, or nearly, also in: {safe(titles)}</span>' if titles else ""
 
 
 def is_digest(document: Document | None) -> bool:

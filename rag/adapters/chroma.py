@@ -29,6 +29,13 @@ _EF_SEARCH = 400
 _GRAPH = {"space": "cosine", "ef_search": _EF_SEARCH, "ef_construction": 400, "max_neighbors": 64}
 
 
+#: Chroma's own filter looks at each document it is given: among 40,000 sentences of 500 documents a search took 35 ms
+#: of processor time for 25 of them, 71 for 250 and 130 for all, against 4 without a filter. Where more than so many
+#: documents are asked for, so many times more neighbours than are wanted are therefore looked at first, without
+#: the filter (12 ms); it is needed only if too few of them belong to those documents.
+_FEW, _WIDER = 25, 3
+
+
 class ChromaIndex:
     """Vectors in one Chroma collection with cosine distance."""
 
@@ -75,13 +82,35 @@ class ChromaIndex:
         """At most k (key, cosine) pairs, best first."""
         if k < 1 or (documents is not None and not documents):
             return []
-        where = {"document_id": {"$in": sorted(documents)}} if documents is not None else None
+        if documents is None:
+            return self._search(vector, k)
+        if len(documents) > _FEW:
+            wider = self._search(vector, _WIDER * k, owned_by=documents)
+            if len(wider) >= k:
+                return wider[:k]
+        return self._search(vector, k, where={"document_id": {"$in": sorted(documents)}})
+
+    def _search(
+        self,
+        vector: Vectors,
+        k: int,
+        where: dict[str, Any] | None = None,
+        owned_by: frozenset[str] | None = None,
+    ) -> list[tuple[str, float]]:
+        """The nearest k that meet ``where``, less those that none of the documents ``owned_by`` owns (None: any)."""
+        include = ["distances"] if owned_by is None else ["distances", "metadatas"]
         with _reading():
             found = self._collection.query(
-                query_embeddings=[vector.tolist()], n_results=k, where=where, include=["distances"]
+                query_embeddings=[vector.tolist()], n_results=k, where=where, include=include
             )
-        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-        return [(key, 1.0 - float(distance)) for key, distance in pairs]
+        pairs = [
+            (key, 1.0 - float(distance))
+            for key, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        ]
+        if owned_by is None:
+            return pairs
+        owners = [row["document_id"] for row in found["metadatas"][0]]
+        return [pair for pair, owner in zip(pairs, owners, strict=True) if owner in owned_by]
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
         """The stored vectors of the keys that exist."""

@@ -49,9 +49,11 @@ def choose(
     """The choice for the shape of the question. ``candidates`` are best first, at least one, none of them silent."""
     named = _documents_named(asked, candidates, lexicon)
     if asked.shape is Shape.COMPARISON or len(named) > 1:
-        best = _one_of_each(
-            [one for one in candidates if not named or one.document.id in named], all_of_them=len(named) > 1
-        )
+        among = [one for one in candidates if not named or one.document.id in named]
+        if named and not _topic(asked, among, lexicon):
+            # Nothing is said of what to compare: each record's own beginning says what it is.
+            among = sorted(among, key=lambda one: one.span)
+        best = _one_of_each(among, all_of_them=len(named) > 1)
         if len(best) > 1:
             return Choice(best, compared=True)
     if asked.shape is Shape.LIST:
@@ -63,27 +65,54 @@ def choose(
     return Choice(_sentences(asked, candidates, lexicon))
 
 
+def _topic(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> list[str]:
+    """The stems that say what is asked of the records, beyond which records they are."""
+    given = {stem for one in candidates for stem in lexicon.described(one.document.id)} | GENERIC | _COMPARING
+    return [stem for stem in asked.stems if stem not in given]
+
+
+#: Words that only say that things are to be compared.
+_COMPARING = frozenset(
+    content_stems("compare comparison differ different difference differences similar common versus each")
+)
+
+
 def _of_one_section(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
     """The first sentence and those of its section that fit nearly as well, in the order of the record.
 
     Where the question names nothing beyond what the whole document is about ("what did the inquiry find?"),
     the section is what it asks for, and more of it is shown.
     """
-    first = lead(asked, candidates)
+    section = _best_section(candidates)
+    first = lead(asked, section)
     given = lexicon.given(first.document.id)
     topic = [stem for stem in asked.stems if stem not in given and stem not in GENERIC]
     floor = (NEARLY_ON_TOPIC if topic else NEARLY_IN_SECTION) * first.score
     chosen = [first]
-    for candidate in candidates:
-        same = (
-            candidate.document.id == first.document.id
-            and candidate.passage.headings == first.passage.headings
-        )
+    for candidate in section:
         if len(chosen) == MOST_OF_SECTION or candidate.score < floor:
             break
-        if same and not any(_alike(candidate, other) for other in chosen):
+        if not any(_alike(candidate, other) for other in chosen):
             chosen.append(candidate)
     return tuple(sorted(chosen, key=lambda one: one.span))
+
+
+#: A section is as good as its best sentences, and better where its heading says what is asked for.
+_SENTENCES_TELLING, _HEADING_TELLS = 3, 0.3
+
+
+def _best_section(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of the section that best fits as a whole, best first; ties to the earlier."""
+    sections: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
+    for one in candidates:
+        sections.setdefault((one.document.id, one.passage.headings), []).append(one)
+
+    def worth(section: list[Candidate]) -> float:
+        best = [one.score for one in section[:_SENTENCES_TELLING]]
+        mean = sum(best) / _SENTENCES_TELLING
+        return 0.7 * best[0] + 0.3 * mean + _HEADING_TELLS * section[0].fit.heading
+
+    return max(sections.values(), key=worth)
 
 
 def _sentences(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:

@@ -47,16 +47,26 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{word} {noun if number == 1 else plural or noun + 's'}"
 
 
-def answered(documents: Sequence[Document], *, plan: bool) -> str:
-    """Above claims: which records they stand in, and that a plan is a plan."""
+def answered(
+    documents: Sequence[Document], *, plan: bool, said: str | None = None, later: bool = False
+) -> str:
+    """Above claims: which records they stand in, and what their words are.
+
+    ``plan``: the first is a plan. ``said``: what was done with the thing ("noted, not agreed"). ``later``: the last
+    is what a later record says became of the plan.
+    """
     if len(documents) > 1:
-        return (
+        line = (
             f"{count(len(documents), 'record').capitalize()}; each is named with its nation, kind and date."
         )
-    line = f"{describe(documents[0])}."
+    else:
+        line = f"{describe(documents[0])}."
+        line = line[0].upper() + line[1:]
+    if later:
+        return f"{line} First a plan at its date, then what a later record or section says became of it."
     if plan:
-        line += " A plan at that date, not a result."
-    return line[0].upper() + line[1:]
+        return f"{line} A plan at that date, not a result."
+    return f"{line} {said[0].upper()}{said[1:]}." if said else line
 
 
 def listed(items: int, document: Document, *, plan: bool) -> str:
@@ -91,6 +101,13 @@ def refused(status: Status, *, missing: ValueKind | None, names: Sequence[str], 
     return f"Nothing in {where} answers this."
 
 
+def parts(told: int, gaps: Sequence[str], first: str) -> str:
+    """Above the answers to a question that asks several things; ``gaps`` are the parts not answered."""
+    if not gaps:
+        return f"{count(told, 'question').capitalize()} in one, answered in order. {first}"
+    return f"Answered in part: nothing is shown for {_listed(gaps, longest=120)}. {first}"
+
+
 def reason(status: Status, *, names: Sequence[str], silent: bool) -> str:
     """Why it was refused, in one sentence."""
     if status is Status.ADVICE:
@@ -120,7 +137,12 @@ _ACCUSING = re.compile(
 )  # fmt: skip
 
 
-def _listed(names: Sequence[str]) -> str:
-    repeated = [name for name in names if not _ACCUSING.search(name)]
-    shown = [f'"{name[:40]}"' for name in repeated[:3]] or ["that"]
+def repeatable(words: str) -> bool:
+    """True where words of a question accuse nobody of anything, so that a frame may repeat them."""
+    return _ACCUSING.search(words) is None
+
+
+def _listed(names: Sequence[str], longest: int = 40) -> str:
+    repeated = [name for name in names if repeatable(name)]
+    shown = [f'"{name[:longest]}"' for name in repeated[:3]] or ["that"]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -13,7 +13,8 @@ _ORDER = re.compile(
     r"|\b(?:as|dear|to|note to|attention|any|every) (?:an? |the |all )?(?:ai|language model|llm|chatbot|ai assistant)s?\b|\bsystem prompt\b"
     r"|^\W*(?:system|assistant|user|developer)\s*(?::|\])|<\|?/?(?:system|assistant|user|im_start|im_end)\b|\[/?INST\]"
     r"|\b(?:print|output|repeat|write|say) (?:exactly |only )?the (?:word|phrase|code|string)\b|\bdo not (?:cite|mention|reveal|tell the user)\b"
-    r"|\btell (?:the|every) (?:user|reader|person asking)\b",
+    r"|\btell (?:the|every) (?:user|reader|person asking)\b|<!--|-->|[\"']role[\"']\s*:"
+    r"|\b(?:if|when(?:ever)?) (?:(?:you|someone|anyone|somebody|anybody) (?:are |is )?)?ask(?:s|ed)? (?:about|what|who|for)\b[^,;]{0,60}[,;:]\s*(?:please |always |only |just )?(?:say|answer|reply|state|respond)\b",
     re.IGNORECASE,
 )
 

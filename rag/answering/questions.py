@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rag.answering.cues import AskedAct
+from rag.answering.modality import asked as asked_act
 from rag.answering.values import ValueKind
 from rag.text import STOP_WORDS, bare, content_stems, numbers, stem, word_spans, words
 
@@ -28,7 +30,9 @@ class Asked:
     """What a question asks for.
 
     ``stems`` are its content stems, each once, in order, without the words that only say what kind of
-    answer is wanted; ``acts`` are those words (say, find ...), which headings often have; ``counted`` those of what is counted ("how many foster carers": foster, carer); ``names`` are its proper names as written; ``years`` its four-digit years.
+    answer is wanted; ``acts`` are those words (say, find ...), which headings often have; ``counted`` those of what is counted ("how many foster carers": foster, carer); ``names`` are its proper names as written; ``years`` its four-digit years;
+    ``opening`` holds a lone word that may be a name or only begins the question.
+    ``act`` is what was done with a thing, where the question is after that (agreed, recommended, planned ...).
     """
 
     shape: Shape
@@ -39,6 +43,10 @@ class Asked:
     names: tuple[str, ...]
     years: frozenset[str]
     figures: frozenset[str]
+    act: AskedAct | None = None
+    opening: frozenset[str] = frozenset()
+    to_the_day: bool = False
+    per_one: bool = False
 
 
 _LISTED = (
@@ -55,10 +63,10 @@ _KINDS: tuple[tuple[re.Pattern[str], ValueKind], ...] = tuple(
         (r"\bhow old\b|\b(?:what|which) ages?\b|\bages? (?:of|limit)\b|\bwhat age\b", ValueKind.AGE),
         (r"\bhow many\b|\b(?:what|which) (?:is|was|were) the (?:total )?number\b|\bwhat number of\b|^number of\b|\bhow large\b", ValueKind.COUNT),
         (r"\bwhen\b|\bwhat (?:date|day|year|month)\b|\bwhich (?:date|day|year|month)\b|\bin (?:what|which) (?:year|month)\b|^date\b|\bby what date\b|\bhow soon\b", ValueKind.DATE),
-        (r"\bname of the (?:person|chair|director|leader|minister|member|officer|councillor)\b|\bwhat (?:is|was) the name of\b|\bnamed?\?$|\b(?:is|was|are|were) \w+ called\?", ValueKind.NAME),
-        (r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:person|councillor|councillors|minister|professor|politician|officer|academic|official)\b", ValueKind.PERSON),
+        (r"\bname of the (?:person|chair|director|leader|minister|member|officer|councillor)\b|\bwhat (?:is|was) the name of\b|\bnamed?\?$|\bwhich (?:councillors?|professor|academic|person|politician|mp)\b|\b(?:is|was|are|were) \w+ called\?", ValueKind.NAME),
+        (r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:minister|officer|official)\b", ValueKind.PERSON),
         (r"\bwhich (?:body|committee|committees|organisation|department|agency|team|service|authority)\b|\bwhat (?:body|committee|organisation|department|agency|team)\b", ValueKind.BODY),
-        (r"\bwhere\b|\bwhich (?:council|city|town|area|country|nation|borough|county|place)\b|\b(?:what|which) part of the (?:country|uk)\b", ValueKind.PLACE),
+        (r"\bwhere\b|\bwhich (?:council|city|town|area|country|nation|borough|county|place|towns?|villages?)\b|\b(?:what|which) part of the (?:country|uk)\b|\bwhat (?:town|city|village|country|place)\b", ValueKind.PLACE),
     )
 )  # fmt: skip
 _COMPARISON = re.compile(
@@ -90,6 +98,7 @@ _OPENED = re.compile(
     r"\b(?:what|which|how|why|who|when|where|compare|did|does|do|is|are|was|were|has|have|had|list|describe|summarise)\b",
     re.IGNORECASE,
 )
+_ASKED_BY = re.compile(r"^\W*(?:what|which|how)\b", re.IGNORECASE)
 #: Words behind which "who", "when" or "where" asks all the same: "do the minutes say who".
 _ASKED_AFTER = frozenset(
     """and or but so also then out me us know known say says said state states stated show shows record records recorded give
@@ -120,20 +129,37 @@ def read(text: str) -> Asked:
     """What a question asks for."""
     asking = _without_relatives(text)
     kind = next((kind for pattern, kind in _KINDS if pattern.search(asking)), None)
-    if kind is None and _REASON.search(text):
+    if _YES_NO.search(text.strip()) and not _TOLD_WHICH.search(text):
+        kind = None
+    elif kind is None and _REASON.search(text):
         kind = ValueKind.REASON
+    names = _names(text)
     stems = tuple(dict.fromkeys(found for found in content_stems(text) if found not in _ASKING))
     stems = stems or tuple(dict.fromkeys(content_stems(text)))
     return Asked(
-        shape=_shape(text, kind),
+        shape=_shape(text, kind, names),
         kind=kind,
         stems=stems,
         acts=tuple(dict.fromkeys(found for found in content_stems(text) if found in _ASKING)),
         counted=_counted(text) if kind is ValueKind.COUNT else (),
-        names=_names(text),
+        names=names,
+        opening=frozenset(name for name in names if re.match(rf"\W*{re.escape(name)}\W+[a-z]", text)),
         years=frozenset(_YEAR.findall(text)),
         figures=numbers(text),
+        act=asked_act(text),
+        to_the_day=_TO_THE_DAY.search(text) is not None,
+        per_one=_PER_ONE.search(text) is not None,
     )
+
+
+#: A yes-or-no question that asks which all the same: "do the minutes say who".
+_TOLD_WHICH = re.compile(
+    r"\b(?:say|says|said|state[sd]?|mention\w*|tell|tells|told|know|known|show|shows|record(?:s|ed)?|give[sn]?|clear|decided?|names?|remember)\b"
+    r".*\b(?:who|when|where|how|what|which|why)\b",
+    re.IGNORECASE,
+)
+_PER_ONE = re.compile(r"\b(?:each|every|per|apiece)\b", re.IGNORECASE)
+_TO_THE_DAY = re.compile(r"\b(?:what|which|exact|precise) (?:day|date)\b|\bdate exactly\b", re.IGNORECASE)
 
 
 def _without_relatives(text: str) -> str:
@@ -141,14 +167,17 @@ def _without_relatives(text: str) -> str:
 
     def linking(found: re.Match[str]) -> str:
         before = text[: found.start()]
-        asks = not _OPENED.search(before) or (words(before) or [""])[-1] in _ASKED_AFTER
+        last = (words(before) or [""])[-1]
+        # Behind "what" or "which" a "when" asks only where it is joined on: "what town was she in when ...".
+        joined = _ASKED_BY.search(before) is None or last in ("and", "or", "but", "also", "then")
+        asks = not _OPENED.search(before) or (last in _ASKED_AFTER and joined)
         return found.group() if asks or before.rstrip()[-1:] in set(",;:.?!(") else "that"
 
     return _LINKING.sub(linking, text)
 
 
-def _shape(text: str, kind: ValueKind | None) -> Shape:
-    if _COMPARISON.search(text):
+def _shape(text: str, kind: ValueKind | None, names: tuple[str, ...]) -> Shape:
+    if _COMPARISON.search(text) or (len(names) > 1 and re.search(r"\beach\b", text, re.IGNORECASE)):
         return Shape.COMPARISON
     if kind is ValueKind.REASON:
         return Shape.REASON
@@ -183,7 +212,7 @@ def _names(text: str) -> tuple[str, ...]:
     previous_end = -2
     first = True
     for word, span in word_spans(text):
-        capital = word[0].isupper() and len(word) > 1
+        capital = word[0].isupper() and len(word) > 1 and not word.startswith(("I'", "I’"))
         grammar = word.casefold() in STOP_WORDS or (first and not _looks_like_name(word))
         if capital and not grammar:
             if span.start == previous_end + 1 and found:

@@ -7,18 +7,29 @@ from dataclasses import dataclass
 
 from rag.answering.candidates import Candidate, lead
 from rag.answering.confidence import refuse_below
+from rag.answering.cues import AskedAct
+from rag.answering.grave import lays_more
 from rag.answering.lexicon import Lexicon
 from rag.answering.questions import GENERIC, Asked, Shape
+from rag.catalogue import NATIONS
 from rag.domain import Document, Status
 from rag.text import content_stems, stem
 
-#: Words that lay a harm or a blame on somebody. A sentence that does not say so itself is no answer to a question
-#: that does: shown under it, it would seem to.
-_GRAVE = frozenset(
+#: What many places and bodies are called: "Swansea Council" is told apart by its first word.
+_COMMON_ENDINGS = frozenset(
     stem(word)
-    for word in """sack sacked sacking dismissed resign resigned suspended convicted arrested charged jailed imprisoned
-    prosecuted sued murdered murder killed killer guilty negligent negligence abused abuser culprit fault""".split()
+    for word in """council councils borough city county review reviews report inquiry committee board panel trust
+    university authority assembly government""".split()
 )
+
+#: Names that any question may use in passing, without asking about them.
+_IN_PASSING = frozenset(
+    "whitehall westminster treasury parliament commons lords christmas easter britain british english nhs".split()
+)
+
+
+#: What came of a thing: a plan or a view does not say. Asked yes or no, the plan is the evidence.
+_AFTERWARDS = frozenset({AskedAct.OUTCOME, AskedAct.NEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +48,20 @@ def is_vague(asked: Asked, documents: Mapping[str, Document]) -> bool:
 def unknown_names(asked: Asked, documents: Mapping[str, Document], lexicon: Lexicon) -> tuple[str, ...]:
     """Names, places and years of the question that no document has.
 
-    A name counts as unknown when its last word, the one that tells it apart, is unknown.
+    A name counts as unknown when the last word that tells it apart is unknown: of "Swansea Council" the first.
+    A lone word that begins the question has its capital from there.
     """
-    missing = [name for name in asked.names if not any(lexicon.known(s) for s in content_stems(name)[-1:])]
+    named = [name for name in asked.names if name not in asked.opening and name.casefold() not in _IN_PASSING]
+    missing = [name for name in named if (last := telling_word(name)) is not None and not lexicon.known(last)]
     dated = {str(year) for document in documents.values() for year in _years(document)}
     missing += sorted(year for year in asked.years if year not in dated and not lexicon.known(year))
     return tuple(dict.fromkeys(missing))
+
+
+def telling_word(name: str) -> str | None:
+    """The stem of the last word of a name that is not a common ending; None for a name of those alone."""
+    stems = content_stems(name)
+    return next((found for found in reversed(stems) if found not in _COMMON_ENDINGS), None)
 
 
 def is_apart(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> bool:
@@ -55,8 +74,10 @@ def is_apart(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) ->
     there = lexicon.of_document(candidates[0].document.id)
     about = [lexicon.described(document_id) for document_id in {one.document.id for one in candidates}]
     # As for unknown names, the last word tells: "Cllr Clark" is the record's "Councillor Len Clark".
-    names = [set(content_stems(name)[-1:]) for name in asked.names]
-    return any(not name <= there and not any(name <= stems for stems in about) for name in names)
+    names = [telling_word(name) for name in asked.names if name.casefold() not in _IN_PASSING]
+    return any(
+        name is not None and name not in there and not any(name in stems for stems in about) for name in names
+    )
 
 
 def refuse(
@@ -64,6 +85,7 @@ def refuse(
     candidates: Sequence[Candidate],
     names: tuple[str, ...],
     chance: float,
+    lexicon: Lexicon,
     below: float | None = None,
 ) -> Refusal | None:
     """Why the question is refused, or None where it is to be answered.
@@ -71,22 +93,33 @@ def refuse(
     ``candidates`` are those of the documents that have the names of the question, best first. ``below`` is the
     chance below which a question is refused; None: the fitted one.
     """
-    best = candidates[0] if candidates else None
-    about = best.fit.document if best is not None else 0.0
     if names:
-        if all(name.isdigit() for name in names) or about >= 0.5:
+        elsewhere = all(name.isdigit() or name in NATIONS for name in names)
+        if elsewhere or _topic(asked, candidates, names, lexicon) >= 0.5:
             return Refusal(Status.OTHER_PLACE_OR_TIME, names)
         return Refusal(Status.NOT_IN_CORPUS, names)
-    if best is None:
+    if not candidates:
         return Refusal(Status.NOT_IN_CORPUS)
+    about = candidates[0].fit.document
     first = lead(asked, candidates)
     if first.silent or (asked.kind is not None and asked.shape is Shape.VALUE and not first.values):
         return Refusal(Status.DETAIL_MISSING)
-    if not _GRAVE.isdisjoint(set(asked.stems) - first.stems):
+    if asked.act in _AFTERWARDS and asked.shape is not Shape.YES_NO and first.fit.serves == 0:
+        return Refusal(Status.DETAIL_MISSING)
+    if lays_more(asked, first, lexicon):
         return Refusal(Status.DETAIL_MISSING)
     if chance < (refuse_below() if below is None else below):
         return Refusal(Status.DETAIL_MISSING if about >= 0.6 else Status.NOT_IN_CORPUS)
     return None
+
+
+def _topic(asked: Asked, candidates: Sequence[Candidate], names: Sequence[str], lexicon: Lexicon) -> float:
+    """The weighted share of the question's words, the names that no record has left out, in the best's document."""
+    if not candidates:
+        return 0.0
+    unknown = set(content_stems(" ".join(names)))
+    rest = [found for found in asked.stems if found not in unknown]
+    return lexicon.coverage(rest, lexicon.of_document(candidates[0].document.id))
 
 
 def _years(document: Document) -> set[int]:

@@ -20,6 +20,19 @@ _SILENT_HEADING = re.compile(r"\bnot (?:known|stated|said)\b|\bunknown\b", re.IG
 _BEGINS_BY = 90
 
 
+#: A sentence that says who is not named, though it may say what post the person had.
+_UNNAMED = re.compile(
+    r"\b(?:do|does|did)(?: not|n't) (?:name|identify|say who)\b|\b(?:is|are|was|were) (?:not named|unnamed|not identified)\b",
+    re.IGNORECASE,
+)
+
+
+def is_unnamed(text: str) -> bool:
+    """True where the sentence is about somebody whom the record does not name."""
+    found = _UNNAMED.search(text)
+    return found is not None and found.start() <= _BEGINS_BY
+
+
 def is_silent(text: str) -> bool:
     """True where the sentence is about something the record does not say."""
     found = _SILENCE.search(text)

@@ -47,15 +47,19 @@ _DATE = re.compile(
     rf"|(?<=\bin\s)(?:{_MONTH})\b|(?<=\bby\s)(?:{_MONTH})\b"
 )
 _MONEY = re.compile(
-    rf"[£$€]\s?{_FIGURE}\s?(?:bn|billion|m|million|k|thousand)?\b|\b{_FIGURE}\s+(?:million\s+)?pounds\b"
+    rf"[£$€]\s?{_FIGURE}\s?(?:bn|billion|m|million|k|thousand)?\b"
+    rf"|\b(?:{_FIGURE}|{_NUMBER_WORD})\s+(?:(?:hundred|thousand|million|billion)\s+)?(?:pounds|pence|euros?|dollars?|crowns|francs|marks)\b",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(
     rf"\b{_FIGURE}\s?(?:%|per\s?cent\b|percentage points?\b)"
-    r"|\b(?:one|two|three)[\s-](?:third|quarter|fifth|tenth)s?\b|\bhalf of\b",
+    r"|\b(?:an?|one|two|three|four)[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?\b|\bhalf (?:of|the|a)\b|\b(?:halved|doubled|trebled|tripled)\b"
+    rf"|\b(?:{_FIGURE}|{_NUMBER_WORD}) (?:in|out of) (?:every )?(?:{_FIGURE}|{_NUMBER_WORD})\b|\bby {_FIGURE} (?:metres?|points?|times)\b",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    rf"\b(?:{_FIGURE}|{_NUMBER_WORD}|a few|several)[\s-]+(?:hour|day|week|month|year)s?\b", re.IGNORECASE
+    rf"\b(?:{_FIGURE}|{_NUMBER_WORD}|a few|several|half an?|an?)[\s-]+(?:\w+\s)?(?:minute|hour|day|week|month|year|decade|centur(?:y|ie))s?\b",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(rf"\b{_FIGURE}(?!\s?(?:%|per\s?cent))\b|\b{_NUMBER_WORD}\b", re.IGNORECASE)
 #: "eight months" is a length of time, not a count of anything else.
@@ -99,7 +103,10 @@ _NOT_A_PERSON = re.compile(
 _ROLE = re.compile(
     r"\b(?:the\s+)?(?:(?:[Ii]ndependent|[Ii]ncoming|[Nn]ew|[Ll]ead|[Vv]ice|[Dd]eputy|[Cc]abinet|[Ss]trategic|[Jj]unior)\s+)?"
     r"(?:[Mm]ember|[Cc]hair(?:man|woman)?|[Dd]irector|[Mm]inister|[Ll]eader|[Cc]ommissioner|[Ss]ecretary|[Oo]fficers?"
-    r"|[Hh]ead|[Cc]ouncillors?|[Pp]rofessor|[Rr]eviewer|[Ii]nspectors?|[Mm]embers)\b"
+    r"|[Hh]ead|[Cc]ouncillors?|[Pp]rofessor|[Rr]eviewer|[Ii]nspectors?|[Mm]embers|[Rr]esearchers?|[Cc]ampaigners?"
+    r"|[Mm]others?|[Ff]athers?|[Pp]arents?|[Pp]artners?|[Gg]rand(?:mother|father|parent)s?|[Bb]rothers?|[Ss]isters?"
+    r"|[Pp]ractitioners?|[Tt]eachers?|[Dd]octors?|[Pp]sychiatrists?|[Gg]roup of \w+|[Ss]ocial workers?|[Rr]esidents?|[Cc]arers?"
+    r"|[Mm]inisters|MPs?|[Jj]udges?|[Aa]ssessors?|[Ee]xecutives?|[Cc]harit(?:y|ies)|[Mm]anagers?|[Ll]eaders|[Dd]irectors|[Aa]uthors?)\b"
 )
 _NATION_OR_PLACE = re.compile(
     r"\b(?:England|Wales|Scotland|Northern Ireland|United Kingdom|UK|Britain)\b"

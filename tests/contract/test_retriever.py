@@ -11,6 +11,7 @@ import pytest
 from rag.bootstrap import create_vectors
 from rag.dense import PassageRetriever, QueryEncoder, SentenceRetriever
 from rag.domain import Query
+from rag.folding import CopiesFolded
 from rag.fusion import Best, ConvexCombination
 from rag.lexical import LexicalRetriever
 from rag.ports import Retriever, VectorIndex
@@ -37,7 +38,11 @@ def fused_thrice(records: Records) -> Retriever:
     return Best((fused, ConvexCombination([(by_sentence(records), 1.0)])))
 
 
-@pytest.fixture(params=[*NAMES, "sentences", "fused thrice", "hybrid in Chroma"])
+def folded(records: Records) -> Retriever:
+    return CopiesFolded(by_sentence(records), records.documents)
+
+
+@pytest.fixture(params=[*NAMES, "sentences", "fused thrice", "copies folded", "hybrid in Chroma"])
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
     opened: list[VectorIndex] = []
 
@@ -46,6 +51,8 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
             return by_sentence(records)
         if request.param == "fused thrice":
             return fused_thrice(records)
+        if request.param == "copies folded":
+            return folded(records)
         if request.param != "hybrid in Chroma":
             return make_retriever(records, *in_memory(records), request.param)
         encoder = FakeEncoder()

@@ -63,6 +63,26 @@ def test_only_the_documents_asked_for_are_searched(index: VectorIndex) -> None:
     assert index.nearest(unit(1, 0, 0), 5, frozenset({"nowhere"})) == []
 
 
+@pytest.mark.parametrize("asked", [1, 20, 30, 100, 199, 200])
+def test_of_many_documents_the_nearest_of_those_asked_for_are_found_however_many_they_are(
+    empty: VectorIndex, asked: int
+) -> None:
+    rows = np.random.default_rng(3).normal(size=(600, 12)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    owners = [f"d{number % 200:03}" for number in range(600)]
+    keys = [f"{owner}#{number}-{number + 1}" for number, owner in enumerate(owners)]
+    empty.add(keys, rows, owners)
+    # The documents that are furthest from the vector: the nearest of all are not among them.
+    near = np.argsort(rows @ rows[0])
+    documents = frozenset(list(dict.fromkeys(owners[at] for at in near))[:asked])
+    admitted = [at for at in near[::-1] if owners[at] in documents]
+    found = empty.nearest(rows[0], 9, documents)
+    assert [key for key, _ in found] == [keys[at] for at in admitted[:9]]
+    assert [score for _, score in found] == pytest.approx(
+        [rows[at] @ rows[0] for at in admitted[:9]], abs=1e-4
+    )
+
+
 def test_stored_vectors_come_back_under_their_keys_and_unknown_keys_do_not(index: VectorIndex) -> None:
     found = index.vectors(["b#0-4", "nothing", "a#6-9"])
     assert found.keys() == {"b#0-4", "a#6-9"}

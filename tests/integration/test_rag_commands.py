@@ -20,7 +20,7 @@ from rag.commands import MOST_HITS, main
 from rag.settings import Settings
 from rag.store import FileEntry, IndexStore, Manifest
 from tests.fakes import FakeEncoder
-from tests.reviews import ALDERMOOR, DOCUMENTS, FERNHILL, LOOSE, STONEBRIDGE, records_of
+from tests.reviews import ALDERMOOR, DOCUMENTS, FERNHILL, LOOSE, STONEBRIDGE, publish, records_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -138,6 +138,18 @@ def test_filters_keep_an_answer_to_the_documents_they_admit_and_are_told(run: Ru
     ]
 
 
+def test_what_a_question_says_of_where_to_look_is_told_and_can_be_left_off(run: Run) -> None:
+    asked = "What was found about the panel in Wales?"
+    scoped = run("ask", asked, "--json").json
+    read = {"field": "jurisdiction", "op": "in", "value": ["Wales", "UK"], "source": "inferred"}
+    assert scoped["filters"] == [read]
+    assert {hit["document_id"] for hit in scoped["hits"]} <= {STONEBRIDGE.id, LOOSE.id}
+    assert b"--no-scope" in run("ask", asked).out
+    whole = run("ask", asked, "--json", "--no-scope").json
+    assert whole["filters"] == []
+    assert FERNHILL.id in {hit["document_id"] for hit in whole["hits"]}
+
+
 @pytest.mark.parametrize(
     ("filters", "ids"),
     [
@@ -171,6 +183,23 @@ def test_a_search_as_json_is_what_the_schema_says(run: Run) -> None:
     assert [hit["rank"] for hit in ran.json["hits"]] == [1, 2, 3]
     for hit in ran.json["hits"]:
         assert DOCUMENTS[hit["document_id"]].text[hit["start"] : hit["end"]] == hit["text"]
+
+
+def test_a_search_shows_a_passage_once_and_tells_which_other_records_hold_it(
+    run: Run, tmp_path: Path
+) -> None:
+    copied = replace(FERNHILL, id="copy-of-fernhill", standing=LOOSE.standing)
+    publish(tmp_path / "index", records_of(FERNHILL, copied, ALDERMOOR))
+    ran = run("search", "Ida Marsh chaired the panel on foster care", "-k", 3, "--index", tmp_path / "index")
+    printed = ran.out.decode()
+    assert ran.code == 0
+    assert printed.count("Ida Marsh chaired") == 1
+    assert "  The same words, or nearly, also in: copy-of-fernhill\n" in printed
+
+
+def test_a_reranker_that_is_not_there_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASK_RERANKER", "/no/such/folder")
+    is_one_line(run("ask", ASKED), "/no/such/folder", "ASK_RERANKER")
 
 
 # --- show and documents ------------------------------------------------------------------------------

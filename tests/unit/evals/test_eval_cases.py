@@ -55,6 +55,12 @@ def test_cases_are_read_in_order_of_file_and_place(tmp_path: Path) -> None:
     assert cases[0].asked == Question("Who?")
 
 
+def test_a_false_premise_may_have_the_facts_that_correct_it(tmp_path: Path) -> None:
+    corrected = {"category": "false_premise", "status": ["unanswerable_false_premise"], "facts": [["15"]]}
+    (tmp_path / "a.yaml").write_text(yaml.safe_dump([REFUSED | corrected]))
+    assert load_cases(tmp_path)[0].facts == (("15",),)
+
+
 def test_the_last_turn_is_asked_with_the_earlier_ones_as_history(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(
         yaml.safe_dump([without(GOOD, "question") | {"turns": ["Who?", "When?"]}])
@@ -84,7 +90,8 @@ def test_twins_that_name_each_other_are_accepted(tmp_path: Path) -> None:
         (without(GOOD, "gold"), "needs lead, facts and gold"),
         (without(GOOD, "lead"), "needs lead, facts and gold"),
         (GOOD | {"status": ["answered", "clarify"]}, "mixes answers and refusals"),
-        (REFUSED | {"id": "a-case", "lead": ["x"]}, "neither lead nor facts"),
+        (REFUSED | {"id": "a-case", "lead": ["x"]}, "a refusal has no lead"),
+        (REFUSED | {"id": "a-case", "facts": [["x"]]}, "facts only where they correct a false premise"),
         (REFUSED | {"id": "a-case", "status": ["clarify", "answered"]}, "needs the gold"),
         (GOOD | {"category": "near_miss"}, "have a twin"),
         (GOOD | {"twin": "x"}, "have a twin"),

@@ -86,7 +86,7 @@ def test_the_hits_are_there_before_the_answer_is_made() -> None:
     assert "hits" in next(stream)
     assert [run["name"] for run in recorder.began][-1] == "retrieve"
     assert "answer" in list(stream)[-1]
-    assert [run["name"] for run in recorder.began][-1] == "answer"
+    assert [run["name"] for run in recorder.began][-1] == "suggest"
 
 
 def test_a_batch_is_answered_in_its_order() -> None:
@@ -116,7 +116,7 @@ def test_callbacks_tags_and_metadata_reach_each_stage_under_its_name() -> None:
     as_runnable(small_pipeline()).invoke(ASKED, config)
     whole, *stages = recorder.began
     assert whole["name"] == "ask-the-reviews"
-    assert [stage["name"] for stage in stages] == ["prepare", "retrieve", "answer"]
+    assert [stage["name"] for stage in stages] == ["prepare", "retrieve", "answer", "suggest"]
     for stage in stages:
         assert stage["parent_run_id"] == whole["run_id"]
         assert "mine" in stage["tags"]

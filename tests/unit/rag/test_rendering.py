@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
@@ -28,6 +29,7 @@ from rag.domain import (
     Trace,
 )
 from rag.rendering import (
+    also_in,
     answer_json,
     answer_text,
     document_json,
@@ -223,6 +225,52 @@ def test_a_printed_refusal_shows_the_nearest_words_and_where_they_stand() -> Non
     assert full.startswith("A frame.\nA reason.")
     assert f"“{REPLIED.quote}”" in full
     assert STONEBRIDGE.title in full
+
+
+def with_copies(status: Status) -> Answer:
+    """The answer where the passage of a citation and of the nearest words stands in other records too."""
+    held = {REPLIED.passage.key: ("x/copy", "loose"), RECORDS.passages[1].key: ("uncited",)}
+    passages = (REPLIED.passage, RECORDS.passages[1])
+    hits = tuple(Hit(p, 1 / rank, rank, held[p.key]) for rank, p in enumerate(passages, start=1))
+    return replace(answer_of(status), hits=hits)
+
+
+@pytest.mark.parametrize("status", [Status.ANSWERED, Status.DETAIL_MISSING])
+def test_the_printed_answer_tells_which_other_records_hold_the_words(status: Status) -> None:
+    full = full_text(with_copies(status), DOCUMENTS)
+    lines = [line for line in full.splitlines() if "also in" in line]
+    assert lines == ["  The same words, or nearly, also in: x/copy, loose"]
+    before = full.splitlines()[full.splitlines().index(lines[0]) - 1]
+    assert STONEBRIDGE.title in before
+    assert "also in" not in full_text(answer_of(status), DOCUMENTS)
+    assert also_in(()) == ""
+
+
+def test_each_hit_names_the_other_records_that_hold_its_words() -> None:
+    found = as_json(with_copies(Status.ANSWERED))
+    check(found, "answer")
+    assert [hit["copies"] for hit in found["hits"]] == [["x/copy", "loose"], ["uncited"]]
+
+
+def test_the_printed_answer_says_what_was_searched_and_how_to_search_all() -> None:
+    said = Filter("jurisdiction", "in", ("Wales", "UK"), "inferred", "in\nWales")
+    answer = answer_of(Status.ANSWERED)
+    full = full_text(replace(answer, filters=(*answer.filters, said)), DOCUMENTS)
+    assert "Only records of this kind: committee minutes (as asked)." in full
+    assert "Only records dated 2031 or later (understood from the question; --no-scope searches all)." in full
+    assert (
+        "Only records of Wales or the whole UK (understood from “in Wales”; --no-scope searches all)." in full
+    )
+
+
+def test_every_condition_of_the_domain_is_in_the_schema() -> None:
+    conditions = (
+        Filter("year", "in", ("2009", "2010"), "inferred"),
+        Filter("year", "since", ("2009",), "inferred"),
+    )
+    found = as_json(replace(answer_of(Status.ANSWERED), filters=conditions))
+    check(found, "answer")
+    assert [one["value"] for one in found["filters"]] == [["2009", "2010"], "2009"]
 
 
 def test_a_filter_is_a_list_of_values_or_one_date() -> None:

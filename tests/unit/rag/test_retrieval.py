@@ -4,7 +4,8 @@ import pytest
 
 from rag.dense import PassageRetriever
 from rag.domain import Query
-from rag.fusion import Best, ConvexCombination
+from rag.folding import CopiesFolded
+from rag.fusion import Best
 from rag.lexical import LexicalRetriever
 from rag.retrieval import NAMES, make_retriever
 from tests.reviews import RECORDS, in_memory
@@ -13,7 +14,7 @@ from tests.reviews import RECORDS, in_memory
 def test_each_name_is_a_retriever_of_its_own_sort() -> None:
     sorts = {name: type(make_retriever(RECORDS, *in_memory(), name)) for name in NAMES}
     assert sorts == {
-        "hybrid": ConvexCombination,
+        "hybrid": CopiesFolded,
         "dense": Best,
         "passages": PassageRetriever,
         "lexical": LexicalRetriever,
@@ -21,7 +22,7 @@ def test_each_name_is_a_retriever_of_its_own_sort() -> None:
 
 
 def test_hybrid_is_what_comes_unasked() -> None:
-    assert isinstance(make_retriever(RECORDS, *in_memory()), ConvexCombination)
+    assert isinstance(make_retriever(RECORDS, *in_memory()), CopiesFolded)
 
 
 def test_an_unknown_name_is_refused() -> None:

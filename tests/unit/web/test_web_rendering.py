@@ -7,7 +7,19 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.domain import Answer, Citation, Document, Excluded, Form, Question, Source, Span, Standing, Status
+from rag.domain import (
+    Answer,
+    Citation,
+    Document,
+    Excluded,
+    Form,
+    Hit,
+    Question,
+    Source,
+    Span,
+    Standing,
+    Status,
+)
 from tests.web_fakes import (
     ACROSS_LINES,
     DIGEST,
@@ -104,7 +116,8 @@ def test_a_frame_stands_apart_from_the_claims_and_the_notices_follow() -> None:
 def test_what_was_read_into_a_question_is_told_and_what_was_asked_is_not() -> None:
     text = words(drawn(fact(Question("When?"))))
     assert "Also looked for planned where you wrote timetable." in text
-    assert "Looked only at nation: Wales, as read from your question." in text
+    assert "Looked only at records of Wales, as read from “in Wales” in your question." in text
+    assert "Looked only at records dated 2014 or later, as read from your question." in text
     assert "kind: news" not in text
 
 
@@ -137,6 +150,16 @@ def test_a_record_is_listed_once_with_all_its_numbers() -> None:
     assert "Ask the Reviews digest of Larkfield" in words(rows[0])
     assert "digest" not in words(rows[1])
     assert "Council news · Wales · January 2014 (inferred)" in words(rows[0])
+
+
+def test_a_record_tells_which_other_records_hold_its_words() -> None:
+    answer = fact(Question("When?"))
+    passage, cited = answer.citations[0].passage, answer.citations[0].document_id
+    (other,) = {*DOCUMENTS} - {cited}
+    page = drawn(replace(answer, hits=(Hit(passage, 1.0, 1, (other, "<gone>")),)))
+    assert f"The same words, or nearly, also in: {DOCUMENTS[other].title}; <gone>" in words(page)
+    assert "<gone>" not in page
+    assert "also in" not in drawn(answer)
 
 
 def test_a_record_with_many_citations_gives_its_numbers_a_row_of_their_own() -> None:
@@ -339,3 +362,23 @@ def test_form_decides_and_not_standing() -> None:
     digest = replace(ORIGINAL, form=Form.DIGEST)
     turn = Turn("x", claims=(claim(digest, "five times"),), documents={digest.id: digest})
     assert "“" not in conversation((turn,))
+
+
+# --- what can be asked next ------------------------------------------------------------------------------
+
+
+def test_what_can_be_asked_next_stands_last_as_buttons_that_ask_it() -> None:
+    tricky = 'What did "Larkfield" say about <carers> & pay?'
+    page = drawn(replace(fact(Question("When?")), suggestions=(tricky, "Who led it?")))
+    part = page[page.index('<div class="next">') :]
+    assert page.index('class="notices"') < page.index('<div class="next">')
+    assert part.count('<button type="button" class="ask"') == 2
+    assert f'data-ask="{html.escape(tricky)}">{html.escape(tricky)}</button>' in part
+    assert "<h3>Ask next</h3>" in part
+    assert "tabindex" not in part
+    assert '<div class="next">' not in drawn(replace(fact(Question("When?")), suggestions=()))
+
+
+def test_under_a_question_of_which_record_is_meant_the_questions_are_choices() -> None:
+    unclear = replace(refusal(Question("Who led it?")), status=Status.CLARIFY, nearest=())
+    assert "<h3>Ask about one record</h3>" in drawn(unclear)

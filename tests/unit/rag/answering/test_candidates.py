@@ -9,13 +9,15 @@ from rag.answering.candidates import (
     Candidate,
     find_candidates,
     lead,
+    leans,
     shortlist,
 )
+from rag.answering.fit import RERANKER_SHARE
 from rag.answering.late import LateInteraction
 from rag.answering.lexicon import Lexicon
 from rag.answering.questions import read
 from rag.domain import Document, Hit, sentence_key
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, KnowingReranker
 from tests.records import ALL, HARROWICK, KESTREL, candidate, record, records_of
 
 ENCODER = FakeEncoder()
@@ -31,7 +33,9 @@ def found(question: str, *documents: Document, vectors: bool = True) -> list[Can
     }
     asked = read(question)
     vector = ENCODER.encode([question])[0]
-    return find_candidates(asked, vector, hits, records.documents, rows if vectors else {}, Lexicon(records))
+    return find_candidates(
+        asked, vector, hits, records.documents, rows if vectors else {}, Lexicon(records), {}
+    )
 
 
 def one(candidates: list[Candidate], words: str) -> Candidate:
@@ -54,15 +58,14 @@ def test_the_title_repeated_in_the_text_is_no_candidate() -> None:
 
 
 def test_every_part_of_a_fit_lies_between_zero_and_one() -> None:
-    for one in found("How many foster carers had left Harrowick in 2032?", *ALL):
-        parts = one.fit
+    question = "How many foster carers had left Harrowick in 2032?"
+    for one in shortlist(question, read(question), found(question, *ALL), late()):
+        own, match = one.fit, one.fit.late
         for value in (
-            parts.similarity,
-            parts.sentence,
-            parts.around,
-            parts.document,
-            parts.kind,
-            parts.aside,
+            *(own.similarity, own.sentence, own.around, own.document, own.passage, own.aside, own.heading),
+            *(own.held, own.weak, own.missing, own.serves, own.length),
+            *(match.alone, match.context, match.rest, match.rest_context),
+            *(match.fresh, match.back, match.least),
         ):
             assert 0 <= value <= 1 + 1e-6
 
@@ -71,14 +74,19 @@ def test_a_sentence_without_a_vector_has_no_similarity() -> None:
     assert {one.fit.similarity for one in found("foster carers", HARROWICK, vectors=False)} == {0.0}
 
 
-def test_the_asked_for_kind_of_value_counts_half_where_it_may_be_something_else() -> None:
+def kind_of(one: Candidate) -> tuple[float, float, float]:
+    return one.fit.held, one.fit.weak, one.fit.missing
+
+
+def test_the_asked_for_kind_of_value_is_held_may_be_held_or_is_missing() -> None:
     candidates = found(
         "Who wrote to the Kestrel board?", KESTREL, record("e", "A note", "Ofsted rose. It rained.")
     )
-    assert one(candidates, "Amrit Sole").fit.kind == 1.0
-    assert (one(candidates, "Ofsted").fit.kind, one(candidates, "Ofsted").weak) == (0.5, True)
-    assert one(candidates, "rained").fit.kind == 0.0
-    assert {one.fit.kind for one in found("Tell me about kinship", HARROWICK)} == {0.5}
+    assert kind_of(one(candidates, "Amrit Sole")) == (1.0, 0.0, 0.0)
+    assert kind_of(one(candidates, "Ofsted")) == (0.0, 1.0, 0.0)
+    assert one(candidates, "Ofsted").weak
+    assert kind_of(one(candidates, "rained")) == (0.0, 0.0, 1.0)
+    assert {kind_of(one) for one in found("Tell me about kinship", HARROWICK)} == {(0.0, 0.0, 0.0)}
 
 
 def test_words_of_the_title_tell_no_sentence_of_that_record_from_another() -> None:
@@ -125,9 +133,10 @@ def late(*documents: Document) -> LateInteraction:
 
 def test_the_shortlist_is_compared_word_by_word_and_put_in_order() -> None:
     question = "How many foster carers had left the service?"
-    short = shortlist(question, found(question, *ALL), late())
+    short = shortlist(question, read(question), found(question, *ALL), late())
     assert short[0].text.startswith("The Harrowick review found that 61")
-    assert all(one.fit.late > 0 or one.fit.early < 0.5 for one in short)
+    assert all(one.fit.match is not None for one in short)
+    assert short[0].fit.late.alone > short[-1].fit.late.alone
     assert [one.score for one in short] == sorted((one.score for one in short), reverse=True)
 
 
@@ -139,20 +148,80 @@ def many(document_id: str, number: int) -> Document:
 
 def test_the_shortlist_is_short() -> None:
     document = many("a", 40)
-    assert len(shortlist("carer", found("carer", document), late(document))) == SHORTLIST
+    assert len(shortlist("carer", read("carer"), found("carer", document), late(document))) == SHORTLIST
 
 
 def test_a_balanced_shortlist_leaves_room_for_every_record() -> None:
     documents = many("a", 40), many("b", 3)
-    short = shortlist("carer", found("carer", *documents), late(*documents), balanced=True)
+    short = shortlist("carer", read("carer"), found("carer", *documents), late(*documents), balanced=True)
     assert {one.document.id for one in short} == {"a", "b"}
     assert sum(one.document.id == "a" for one in short) == OF_ONE_DOCUMENT
 
 
+def test_a_reranker_moves_the_sentence_it_knows_to_the_front_by_its_share_of_the_score() -> None:
+    question = "How many foster carers had left the service?"
+    plain = shortlist(question, read(question), found(question, *ALL), late())
+    assert "Quill Street" not in plain[0].text
+    right = KnowingReranker("Quill Street")
+    reranked = shortlist(question, read(question), found(question, *ALL), late(), right)
+    assert "Quill Street" in reranked[0].text
+    own = one(plain, "Quill Street").score
+    assert reranked[0].score == pytest.approx((1 - RERANKER_SHARE) * own + RERANKER_SHARE)
+    assert reranked[1].score == pytest.approx((1 - RERANKER_SHARE) * plain[0].score)
+
+
+def test_a_reranker_reads_a_sentence_that_leans_together_with_the_one_before() -> None:
+    reranker = KnowingReranker("nothing")
+    asked = "carers left reason"
+    shortlist(asked, read(asked), found(asked, HARROWICK), late(), reranker)
+    ((question, texts),) = reranker.asked
+    assert question == asked
+    assert len(texts) <= SHORTLIST
+    (led,) = [text for text in texts if "They gave short breaks" in text]
+    assert led.startswith("The Harrowick review found that 61")
+    assert (
+        "Training for foster carers in Harrowick lasted eleven weeks and took place in Quill Street Town Hall."
+        in texts
+    )
+
+
 def test_the_sentence_before_helps_a_sentence_that_follows_it() -> None:
-    short = shortlist("carers left reason", found("carers left reason", HARROWICK), late())
+    question = "carers left reason"
+    short = shortlist(question, read(question), found(question, HARROWICK), late())
     follower = one(short, "They gave short breaks")
-    assert follower.fit.late_around > follower.fit.late
+    assert follower.fit.late.context > follower.fit.late.alone
+
+
+def test_the_two_sentences_before_are_known_nearest_first_across_passages_of_one_section() -> None:
+    document = record("d", "A note", "# Part\n\nThe hub opened. It was new. It had rooms. They were big.")
+    candidates = found("hub rooms", document)
+    assert one(candidates, "They were").before == ("It had rooms.", "It was new.")
+    assert one(candidates, "hub opened").before == ()
+    records = records_of(document, record("e", "B note", "Carers came. They sang."))
+    here, there = records.passages
+    rows = find_candidates(
+        *(read("carers"), ENCODER.encode(["carers"])[0], [Hit(there, 0.5, 1)], records.documents, {}),
+        *(Lexicon(records), {there.key: here}),
+    )
+    assert one(rows, "Carers").before == ("They were big.", "It had rooms.")
+    assert one(rows, "They sang").before == ("Carers came.", "They were big.")
+
+
+def test_a_sentence_leans_that_opens_with_a_pronoun_or_names_nothing() -> None:
+    assert leans("They gave short breaks as their reason to Harrowick.")
+    assert leans("The officer replied that carers had left.")
+    assert not leans("The officer told Harrowick that carers had left.")
+    assert not leans("Carers left in 2032.")
+
+
+def test_a_sentence_that_reports_what_the_question_is_after_serves_it_better() -> None:
+    document = record("d", "A note", "The hub was discussed. The panel agreed that the hub be built.")
+    question = "What did the panel agree about the hub?"
+    short = shortlist(question, read(question), found(question, document), late(document))
+    assert one(short, "agreed").fit.serves > one(short, "discussed").fit.serves
+    plain = shortlist("the hub", read("the hub"), found("the hub", document), None)
+    assert {row.fit.serves for row in plain} == {0.5}
+    assert {row.fit.match for row in plain} == {None}
 
 
 WHEN = read("When did the hub open?")
@@ -186,10 +255,3 @@ def test_a_sentence_on_what_is_missing_leads_only_where_nothing_else_fits() -> N
     near = candidate("The hub opened.", fit=0.75)
     assert lead(WHEN, [silent, near]) is near
     assert lead(WHEN, [silent, candidate("It rained.", fit=0.3)]) is silent
-
-
-def test_scores_weigh_parts_that_sum_to_one_at_most() -> None:
-    whole = candidate("x", fit=1.0).fit
-    assert whole.early == pytest.approx(1.0)
-    assert whole.score == pytest.approx(1.0)
-    assert candidate("x", fit=0.0, about=0.0).score == 0.0

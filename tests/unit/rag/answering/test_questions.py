@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answering.cues import AskedAct
 from rag.answering.questions import Shape, read
 from rag.answering.values import ValueKind
 
@@ -64,12 +65,49 @@ def test_a_question_has_the_shape_its_answer_takes(question: str, shape: Shape) 
         ("The hub opened when?", ValueKind.DATE),
         ("fernhill panel who chaired it", ValueKind.PERSON),
         ("Who was in the chair when it met?", ValueKind.PERSON),
+        ("What town was the minister in when she spoke?", ValueKind.PLACE),
+        ("What did the panel recommend and when did it meet?", ValueKind.DATE),
     ],
 )
 def test_who_when_and_where_ask_only_where_they_do_not_merely_link(
     question: str, kind: ValueKind | None
 ) -> None:
     assert read(question).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Did the hub cost too much?", None),
+        ("Was the panel told because carers left?", None),
+        ("And did it open in the year of the fire?", None),
+        ("Were there reasons for the delay?", None),
+        ("Does the record say how many left?", ValueKind.COUNT),
+        ("Is it known why the hub closed?", ValueKind.REASON),
+    ],
+)
+def test_a_yes_or_no_question_asks_for_no_kind_unless_it_asks_which_all_the_same(
+    question: str, kind: ValueKind | None
+) -> None:
+    assert read(question).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "act"),
+    [
+        ("What did the panel agree about hubs?", AskedAct.AGREED),
+        ("What was recommended on hubs?", AskedAct.RECOMMENDED),
+        ("Where is the hub?", None),
+    ],
+)
+def test_a_question_may_be_after_what_was_done_with_a_thing(question: str, act: AskedAct | None) -> None:
+    assert read(question).act is act
+
+
+def test_a_lone_name_that_begins_the_question_may_only_begin_it() -> None:
+    assert read("Mentoring of carers in Harrowick: what was said?").opening == {"Mentoring"}
+    assert read("Nerys Vaughan told whom?").names == ("Nerys Vaughan",)
+    assert read("What did Harrowick decide?").opening == frozenset()
 
 
 def test_what_is_counted_is_known_by_its_own_words() -> None:

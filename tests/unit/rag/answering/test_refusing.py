@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import pytest
 
 from rag.answering.candidates import Candidate
+from rag.answering.confidence import refuse_below
 from rag.answering.lexicon import Lexicon
 from rag.answering.questions import read
-from rag.answering.refusing import Refusal, is_vague, refuse, unknown_names
-from rag.domain import Status
-from tests.records import ALL, HARROWICK, candidate, records_of
+from rag.answering.refusing import Refusal, is_apart, is_vague, refuse, telling_word, unknown_names
+from rag.domain import Document, Status
+from tests.records import ALL, HARROWICK, KESTREL, TARNBROOK, candidate, record, records_of
 
 DOCUMENTS = {document.id: document for document in ALL}
 LEXICON = Lexicon(records_of(*ALL))
@@ -52,6 +53,35 @@ def test_a_name_is_unknown_when_the_word_that_tells_it_apart_is() -> None:
     assert names("Who is Petra Oxmoor?") == ("Petra Oxmoor",)
 
 
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("Swansea Council", "swansea"),
+        ("Munro Review", "munro"),
+        ("Petra Oxmoor", "oxmoor"),
+        ("City Council", None),
+    ],
+)
+def test_the_last_word_that_is_no_common_ending_tells_a_name_apart(name: str, word: str | None) -> None:
+    assert telling_word(name) == word
+
+
+def test_a_body_of_a_common_kind_is_unknown_by_its_first_word() -> None:
+    assert names("What did Swansea Council decide?") == ("Swansea Council",)
+    assert names("What did Kestrel City Council decide?") == ()
+    assert names("What did the Review Board decide?") == ()
+
+
+def test_a_name_that_any_question_may_use_in_passing_is_not_looked_for() -> None:
+    assert names("What did Whitehall say about Harrowick?") == ()
+    assert names("Did the NHS help Harrowick before Christmas?") == ()
+
+
+def test_a_lone_word_that_begins_the_question_has_its_capital_from_there() -> None:
+    assert names("Mentoring of foster carers: what was said?") == ()
+    assert names("Mentors and Oxmoor in Harrowick?") == ("Oxmoor",)
+
+
 def test_a_year_is_known_where_a_record_is_from_it_or_speaks_of_it() -> None:
     assert names("What happened in 2033?") == ()
     assert names("What happened in 2032?") == ()
@@ -61,9 +91,11 @@ def test_a_year_is_known_where_a_record_is_from_it_or_speaks_of_it() -> None:
 def refused(
     question: str, candidates: Sequence[Candidate], *unknown: str, chance: float = 0.9
 ) -> Refusal | None:
-    return refuse(read(question), candidates, unknown, chance, 0.5)
+    lexicon = Lexicon(records_of(*{one.document.id: one.document for one in candidates}.values()))
+    return refuse(read(question), candidates, unknown, chance, lexicon, 0.5)
 
 
+HUB = record("hub", "A note", "A hub.")
 FOUND = candidate("The hub opened on 4 May 2031.", values=["4 May 2031"])
 
 
@@ -85,6 +117,12 @@ def test_an_unknown_name_on_an_unknown_topic_is_not_in_the_records() -> None:
     for rows in ([candidate("It rained.", about=0.1)], []):
         got = refused("Who is Zog?", rows, "Zog")
         assert got == Refusal(Status.NOT_IN_CORPUS, ("Zog",))
+
+
+def test_a_name_that_no_record_has_does_not_hide_that_the_topic_is_there() -> None:
+    hub = candidate("The hub opened on 4 May 2031.", values=["4 May 2031"], about=0.2)
+    got = refused("When did the hub in Oxmoor Vale open?", [hub], "Oxmoor Vale")
+    assert got == Refusal(Status.OTHER_PLACE_OR_TIME, ("Oxmoor Vale",))
 
 
 def test_without_a_sentence_there_is_no_answer() -> None:
@@ -110,5 +148,30 @@ def test_a_small_chance_refuses_by_whether_the_topic_is_there() -> None:
 
 def test_the_fitted_chance_decides_where_none_is_given() -> None:
     asked = read("Tell me about hubs")
-    assert refuse(asked, [candidate("A hub.")], (), 1.0) is None
-    assert refuse(asked, [candidate("A hub.")], (), 0.0) is not None
+    hub = candidate("A hub.", HUB)
+    assert refuse(asked, [hub], (), refuse_below() + 0.01, Lexicon(records_of(HUB))) is None
+    assert refuse(asked, [hub], (), refuse_below() - 0.01, Lexicon(records_of(HUB))) is not None
+
+
+def test_a_sentence_that_does_not_lay_the_blame_the_question_lays_is_no_answer() -> None:
+    said = candidate("Ida Marsh chaired the panel.", values=["Ida Marsh"])
+    assert refused("Who was sacked over the panel?", [said]) == Refusal(Status.DETAIL_MISSING)
+    assert refused("Who chaired the panel?", [said]) is None
+
+
+def apart(question: str, *documents: Document) -> bool:
+    rows = [candidate(document.text.split("\n")[0], document) for document in documents]
+    return is_apart(read(question), rows, LEXICON)
+
+
+def test_a_place_asked_about_that_neither_the_record_has_nor_any_is_about_stands_apart() -> None:
+    assert apart("What did the Tarnbrook committee say about Lark Lane?", TARNBROOK)
+    assert not apart("What did the Tarnbrook committee say about the Guildhall?", TARNBROOK)
+    assert not apart("What did the Tarnbrook committee say about Kestrel?", TARNBROOK, KESTREL)
+
+
+def test_a_comparison_and_a_name_in_passing_do_not_stand_apart() -> None:
+    assert not apart("Compare Tarnbrook and Harrowick on payments for Lark Lane", TARNBROOK)
+    assert not apart("What did the Tarnbrook committee say about Whitehall?", TARNBROOK)
+    assert apart("What did Amrit Sole tell the Tarnbrook committee?", TARNBROOK)
+    assert not apart("What did the Tarnbrook committee say about Lark Lane?")

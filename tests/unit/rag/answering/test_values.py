@@ -47,6 +47,18 @@ def test_a_date_is_found_as_precisely_as_it_is_written(sentence: str, dates: lis
             ValueKind.DURATION,
             ["eight months", "12 weeks", "a few days"],
         ),
+        (
+            "It cost 20 euros, five hundred pounds or 3,000 dollars.",
+            ValueKind.MONEY,
+            ["20 euros", "five hundred pounds", "3,000 dollars"],
+        ),
+        ("A third of them and half the staff left.", ValueKind.SHARE, ["A third", "half the"]),
+        ("Seven out of every ten carers stayed.", ValueKind.SHARE, ["Seven out of every ten"]),
+        (
+            "It took half an hour, a century or ten working days.",
+            ValueKind.DURATION,
+            ["half an hour", "a century", "ten working days"],
+        ),
         ("Help for under-11s and those aged 5 to 7.", ValueKind.AGE, ["under-11s", "aged 5 to 7"]),
         ("A five-year-old and two 16-year-olds came.", ValueKind.AGE, ["five-year-old", "16-year-olds"]),
         (

@@ -25,7 +25,15 @@ def test_a_value_the_question_names_itself_is_not_what_it_asks_for() -> None:
 def test_a_number_answers_only_beside_what_is_counted() -> None:
     question = "How many foster carers left?"
     assert wanted(question, "In all 61 foster carers left.")[0] == ["61"]
-    assert wanted(question, "The hub has 14 rooms.") == ([], False)
+    assert wanted(
+        question, "The hub has 14 rooms, a garden, a kitchen, and a pond; 61 foster carers left."
+    ) == (["61"], False)
+
+
+def test_a_number_beside_something_else_is_weak_for_what_is_counted_may_go_by_another_word() -> None:
+    question = "How many chances did the council miss?"
+    assert wanted(question, "The council missed 14 opportunities.") == (["14"], True)
+    assert wanted(question, "The council missed many opportunities.") == ([], True)
 
 
 def test_a_body_stands_in_weakly_where_a_person_is_asked_for() -> None:
@@ -57,3 +65,18 @@ def test_a_reason_is_what_gives_a_cause() -> None:
     assert found == ["because money ran out"]
     assert not weak
     assert wanted("Why was it cut?", "It was cut.") == ([], False)
+
+
+def test_what_only_hints_at_a_reason_is_weak_and_runs_to_the_end_of_the_sentence() -> None:
+    assert wanted("Why was it cut?", "It was cut after the money ran out. ") == (
+        ["after the money ran out."],
+        True,
+    )
+    assert wanted("Why was it cut?", "Members feared the cost.") == (["feared the cost."], True)
+
+
+def test_a_reason_for_something_else_is_no_strong_one() -> None:
+    sentence, asked = "The fair was moved because of the rain.", read("Why was the hub cut?")
+    found = find_wanted(sentence, asked, PLAIN, ["hub", "cut"])
+    assert found.weak
+    assert not find_wanted(sentence, asked, PLAIN, ["fair"]).weak
