@@ -19,7 +19,7 @@ from evals.parts import Parts, open_parts
 from evals.sabotage import Catch, Intact, catches
 from evals.scoring import Score, Total, read_rows, score, totals
 from evals.session import CASES, CORPUS, THRESHOLDS
-from rag.answering.confidence import refuse_below
+from rag.answering.reading.confidence import refuse_below
 from rag.errors import AskError, BadSetting
 from rag.settings import load_settings
 

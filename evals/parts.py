@@ -14,7 +14,7 @@ from evals.gold import PlacedCase
 from evals.outcomes import Outcome
 from evals.runner import Asks, Runner
 from rag.answering.extractive import ExtractiveAnswerer
-from rag.answering.lexicon import Lexicon
+from rag.answering.language.lexicon import Lexicon
 from rag.bootstrap import check_encoder_name, make_encoder, open_vectors
 from rag.chain import as_runnable
 from rag.dense import QueryEncoder

@@ -7,14 +7,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answering.boundaries import outside
-from rag.answering.followups import standalone
-from rag.answering.frames import reason, refused
-from rag.answering.lexicon import Lexicon
-from rag.answering.parts import split, together
-from rag.answering.scope import understood
-from rag.answering.suggesting import Suggester
-from rag.answering.vocabulary import Worded, word
+from rag.answering.asking.boundaries import outside
+from rag.answering.asking.followups import standalone
+from rag.answering.asking.parts import split
+from rag.answering.asking.scope import understood
+from rag.answering.asking.vocabulary import Worded, word
+from rag.answering.language.lexicon import Lexicon
+from rag.answering.suggesting.suggester import Suggester
+from rag.answering.wording.frames import reason, refused
+from rag.answering.wording.together import together
 from rag.catalogue import admitted
 from rag.domain import Answer, Filter, Hit, IndexInfo, Query, Question, Status, Trace
 from rag.errors import UnusableQuestion

@@ -29,7 +29,7 @@ import rag.answering.extractive as extractive
 from evals.cases import Split, load_cases
 from ingest.__main__ import main as ingest
 from rag.adapters.chroma import ChromaIndex
-from rag.answering.late import LateInteraction
+from rag.answering.reading.late import LateInteraction
 from rag.bootstrap import Serving
 from rag.chain import as_runnable
 from rag.dense import PassageRetriever, QueryEncoder, SentenceRetriever

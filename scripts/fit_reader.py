@@ -4,11 +4,11 @@
 
 Two sets of questions are read: the dev split over the corpus, and both splits over the invented documents in
 evals/invented, which are for development alone. ``--invented`` is an index of those (made where it is missing).
-Writes rag/answering/reader.json:
+Writes rag/answering/reading/reader.json:
 
 - ``order``: a linear model over the parts of a fit, fitted by logistic regression on the differences between
   sentences that answer and sentences that do not, within a question (pairwise ranking after Joachims, 2002).
-- ``chance``: a logistic regression over the features of rag.answering.confidence, and the chance below which
+- ``chance``: a logistic regression over the features of rag.answering.reading.confidence, and the chance below which
   a question is refused: of the answerable questions of both sets one in twenty would be in cross-validation.
 """
 
@@ -30,11 +30,11 @@ from sklearn.model_selection import StratifiedKFold
 
 from evals.cases import Case, Category, Split, load_cases
 from evals.matching import holds_any
-from rag.answering.candidates import Candidate
-from rag.answering.confidence import FEATURES, features
+from rag.answering.asking.questions import Asked
 from rag.answering.extractive import ExtractiveAnswerer
-from rag.answering.fit import PARTS
-from rag.answering.questions import Asked
+from rag.answering.reading.candidates import Candidate
+from rag.answering.reading.confidence import FEATURES, features
+from rag.answering.reading.fit import PARTS
 from rag.bootstrap import Serving
 from rag.settings import load_settings
 
@@ -105,7 +105,7 @@ def current(part: str) -> dict[str, Any]:
 
 def reader_is_read_anew() -> None:
     """What the program remembers of the file is dropped."""
-    from rag.answering import confidence, fit
+    from rag.answering.reading import confidence, fit
 
     fit.reader.cache_clear()
     confidence.fitted.cache_clear()

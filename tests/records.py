@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from rag.answering.candidates import Candidate
 from rag.answering.extractive import ExtractiveAnswerer
-from rag.answering.fit import Fit
-from rag.answering.late import Match
+from rag.answering.reading.candidates import Candidate
+from rag.answering.reading.fit import Fit
+from rag.answering.reading.late import Match
 from rag.dense import QueryEncoder
 from rag.domain import (
     Answer,

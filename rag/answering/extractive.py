@@ -6,20 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rag.answering import correcting, frames
-from rag.answering.candidates import Candidate, find_candidates, shortlist
-from rag.answering.choosing import Choice, choose
-from rag.answering.claims import citation, claim, is_plan, notices, placed_claim
-from rag.answering.confidence import chance, features
-from rag.answering.late import LateInteraction
-from rag.answering.later import CAME_OF_IT, later_record
-from rag.answering.lexicon import Lexicon
-from rag.answering.modality import acts, words
-from rag.answering.orders import is_order
-from rag.answering.premises import Premise, find_premise
-from rag.answering.questions import Asked, Shape, read
-from rag.answering.refusing import Refusal, is_apart, is_vague, refuse, unknown_names
-from rag.answering.scope import missing_nations
+from rag.answering.asking.questions import Asked, Shape, read
+from rag.answering.asking.scope import missing_nations
+from rag.answering.deciding.choosing import Choice, choose
+from rag.answering.deciding.later import CAME_OF_IT, later_record
+from rag.answering.deciding.refusing import Refusal, is_apart, is_vague, refuse, unknown_names
+from rag.answering.language.lexicon import Lexicon
+from rag.answering.language.modality import acts, words
+from rag.answering.language.orders import is_order
+from rag.answering.premises.finding import Premise, find_premise
+from rag.answering.reading.candidates import Candidate, find_candidates, shortlist
+from rag.answering.reading.confidence import chance, features
+from rag.answering.reading.late import LateInteraction
+from rag.answering.wording import correcting, frames
+from rag.answering.wording.claims import citation, claim, is_plan, notices, placed_claim
 from rag.catalogue import admitted
 from rag.dense import QueryEncoder
 from rag.domain import Answer, Document, Hit, Question, Status, sentence_key

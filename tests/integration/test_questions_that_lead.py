@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.boundaries import SIGNPOSTS
+from rag.answering.asking.boundaries import SIGNPOSTS
 from rag.domain import Answer, Status
 from rag.pipeline import Pipeline
 from rag.text import words

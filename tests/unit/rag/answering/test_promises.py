@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rag.answering.claims import tidy
+from rag.answering.wording.claims import tidy
 from rag.domain import Answer, ContentDate, Document, Form, Hit, Kind, Match, Query, Status
 from rag.errors import UnusableQuestion
 from rag.pipeline import Pipeline

@@ -1,0 +1,1 @@
+"""What is shown, and when a question is refused."""

@@ -1,0 +1,126 @@
+"""Deciding whether the best sentences answer the question, and if not, why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rag.answering.asking.questions import GENERIC, Asked, Shape
+from rag.answering.deciding.grave import lays_more
+from rag.answering.language.cues import AskedAct
+from rag.answering.language.lexicon import Lexicon
+from rag.answering.reading.candidates import Candidate, lead
+from rag.answering.reading.confidence import refuse_below
+from rag.catalogue import NATIONS
+from rag.domain import Document, Status
+from rag.text import content_stems, stem
+
+#: What many places and bodies are called: "Swansea Council" is told apart by its first word.
+_COMMON_ENDINGS = frozenset(
+    stem(word)
+    for word in """council councils borough city county review reviews report inquiry committee board panel trust
+    university authority assembly government""".split()
+)
+
+#: Names that any question may use in passing, without asking about them.
+_IN_PASSING = frozenset(
+    "whitehall westminster treasury parliament commons lords christmas easter britain british english nhs".split()
+)
+
+
+#: What came of a thing: a plan or a view does not say. Asked yes or no, the plan is the evidence.
+_AFTERWARDS = frozenset({AskedAct.OUTCOME, AskedAct.NEXT})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is not answered; ``names`` are the words of it that no record has."""
+
+    status: Status
+    names: tuple[str, ...] = ()
+
+
+def is_vague(asked: Asked, documents: Mapping[str, Document]) -> bool:
+    """True where the question names nothing that would tell one of several records from another."""
+    return len(documents) > 1 and not asked.names and not asked.years and set(asked.stems) <= GENERIC
+
+
+def unknown_names(asked: Asked, documents: Mapping[str, Document], lexicon: Lexicon) -> tuple[str, ...]:
+    """Names, places and years of the question that no document has.
+
+    A name counts as unknown when the last word that tells it apart is unknown: of "Swansea Council" the first.
+    A lone word that begins the question has its capital from there.
+    """
+    named = [name for name in asked.names if name not in asked.opening and name.casefold() not in _IN_PASSING]
+    missing = [name for name in named if (last := telling_word(name)) is not None and not lexicon.known(last)]
+    dated = {str(year) for document in documents.values() for year in _years(document)}
+    missing += sorted(year for year in asked.years if year not in dated and not lexicon.known(year))
+    return tuple(dict.fromkeys(missing))
+
+
+def telling_word(name: str) -> str | None:
+    """The stem of the last word of a name that is not a common ending; None for a name of those alone."""
+    stems = content_stems(name)
+    return next((found for found in reversed(stems) if found not in _COMMON_ENDINGS), None)
+
+
+def is_apart(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> bool:
+    """True where the best sentence's document lacks a name of the question that no document is about.
+
+    "What did Munro say about Scotland?": one record mentions Scotland, another is about Munro, none is about both.
+    """
+    if not candidates or asked.shape is Shape.COMPARISON:
+        return False
+    there = lexicon.of_document(candidates[0].document.id)
+    about = [lexicon.described(document_id) for document_id in {one.document.id for one in candidates}]
+    # As for unknown names, the last word tells: "Cllr Clark" is the record's "Councillor Len Clark".
+    names = [telling_word(name) for name in asked.names if name.casefold() not in _IN_PASSING]
+    return any(
+        name is not None and name not in there and not any(name in stems for stems in about) for name in names
+    )
+
+
+def refuse(
+    asked: Asked,
+    candidates: Sequence[Candidate],
+    names: tuple[str, ...],
+    chance: float,
+    lexicon: Lexicon,
+    below: float | None = None,
+) -> Refusal | None:
+    """Why the question is refused, or None where it is to be answered.
+
+    ``candidates`` are those of the documents that have the names of the question, best first. ``below`` is the
+    chance below which a question is refused; None: the fitted one.
+    """
+    if names:
+        elsewhere = all(name.isdigit() or name in NATIONS for name in names)
+        if elsewhere or _topic(asked, candidates, names, lexicon) >= 0.5:
+            return Refusal(Status.OTHER_PLACE_OR_TIME, names)
+        return Refusal(Status.NOT_IN_CORPUS, names)
+    if not candidates:
+        return Refusal(Status.NOT_IN_CORPUS)
+    about = candidates[0].fit.document
+    first = lead(asked, candidates)
+    if first.silent or (asked.kind is not None and asked.shape is Shape.VALUE and not first.values):
+        return Refusal(Status.DETAIL_MISSING)
+    if asked.act in _AFTERWARDS and asked.shape is not Shape.YES_NO and first.fit.serves == 0:
+        return Refusal(Status.DETAIL_MISSING)
+    if lays_more(asked, first, lexicon):
+        return Refusal(Status.DETAIL_MISSING)
+    if chance < (refuse_below() if below is None else below):
+        return Refusal(Status.DETAIL_MISSING if about >= 0.6 else Status.NOT_IN_CORPUS)
+    return None
+
+
+def _topic(asked: Asked, candidates: Sequence[Candidate], names: Sequence[str], lexicon: Lexicon) -> float:
+    """The weighted share of the question's words, the names that no record has left out, in the best's document."""
+    if not candidates:
+        return 0.0
+    unknown = set(content_stems(" ".join(names)))
+    rest = [found for found in asked.stems if found not in unknown]
+    return lexicon.coverage(rest, lexicon.of_document(candidates[0].document.id))
+
+
+def _years(document: Document) -> set[int]:
+    return {document.published.year} if document.published else set()

@@ -1,0 +1,1 @@
+"""What a sentence says: values, acts, silence, figures, senses, lists."""

@@ -1,0 +1,1 @@
+"""Frames, claims and corrections: how an answer is put."""

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.answering.asking.questions import Shape, read
+from rag.answering.language.cues import AskedAct
+from rag.answering.language.values import ValueKind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How long did the panel sit?", ValueKind.DURATION),
+        ("how many weeks did it take", ValueKind.DURATION),
+        ("What percentage of carers left?", ValueKind.SHARE),
+        ("How much did the hub cost?", ValueKind.MONEY),
+        ("How old were they?", ValueKind.AGE),
+        ("How many carers were there?", ValueKind.COUNT),
+        ("number of hubs", ValueKind.COUNT),
+        ("When did the hub open?", ValueKind.DATE),
+        ("In which year did it end?", ValueKind.DATE),
+        ("What is the name of the chair?", ValueKind.NAME),
+        ("Who led it?", ValueKind.PERSON),
+        ("Whose idea was the hub?", ValueKind.PERSON),
+        ("Which committee agreed it?", ValueKind.BODY),
+        ("Where did the panel meet?", ValueKind.PLACE),
+        ("Why was the hub closed?", ValueKind.REASON),
+        ("What led to the delay?", ValueKind.REASON),
+        ("Tell me about kinship care", None),
+    ],
+)
+def test_a_question_asks_for_a_kind_of_value(question: str, kind: ValueKind | None) -> None:
+    assert read(question).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "shape"),
+    [
+        ("When did the hub open?", Shape.VALUE),
+        ("What were the four recommendations?", Shape.LIST),
+        ("Please list the measures", Shape.LIST),
+        ("Compare Harrowick and Tarnbrook", Shape.COMPARISON),
+        ("What do the records say about hubs?", Shape.COMPARISON),
+        ("Did the panel meet in March?", Shape.YES_NO),
+        ("What did the review find about caseloads?", Shape.SEVERAL),
+        ("Why was it closed?", Shape.REASON),
+        ("Tell me about kinship care", Shape.OPEN),
+    ],
+)
+def test_a_question_has_the_shape_its_answer_takes(question: str, shape: Shape) -> None:
+    assert read(question).shape is shape
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What did the carers who left say?", None),
+        ("What happened when the hub opened?", None),
+        ("Did it name the town where the hub stood?", None),
+        ("What did the panel recommend, and who chaired it?", ValueKind.PERSON),
+        ("Do the minutes say when the hub opens?", ValueKind.DATE),
+        ("Fernhill panel: who chaired it", ValueKind.PERSON),
+        ("The hub opened when?", ValueKind.DATE),
+        ("fernhill panel who chaired it", ValueKind.PERSON),
+        ("Who was in the chair when it met?", ValueKind.PERSON),
+        ("What town was the minister in when she spoke?", ValueKind.PLACE),
+        ("What did the panel recommend and when did it meet?", ValueKind.DATE),
+    ],
+)
+def test_who_when_and_where_ask_only_where_they_do_not_merely_link(
+    question: str, kind: ValueKind | None
+) -> None:
+    assert read(question).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Did the hub cost too much?", None),
+        ("Was the panel told because carers left?", None),
+        ("And did it open in the year of the fire?", None),
+        ("Were there reasons for the delay?", None),
+        ("Does the record say how many left?", ValueKind.COUNT),
+        ("Is it known why the hub closed?", ValueKind.REASON),
+    ],
+)
+def test_a_yes_or_no_question_asks_for_no_kind_unless_it_asks_which_all_the_same(
+    question: str, kind: ValueKind | None
+) -> None:
+    assert read(question).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "act"),
+    [
+        ("What did the panel agree about hubs?", AskedAct.AGREED),
+        ("What was recommended on hubs?", AskedAct.RECOMMENDED),
+        ("Where is the hub?", None),
+    ],
+)
+def test_a_question_may_be_after_what_was_done_with_a_thing(question: str, act: AskedAct | None) -> None:
+    assert read(question).act is act
+
+
+def test_a_lone_name_that_begins_the_question_may_only_begin_it() -> None:
+    assert read("Mentoring of carers in Harrowick: what was said?").opening == {"Mentoring"}
+    assert read("Nerys Vaughan told whom?").names == ("Nerys Vaughan",)
+    assert read("What did Harrowick decide?").opening == frozenset()
+
+
+def test_what_is_counted_is_known_by_its_own_words() -> None:
+    assert read("How many foster carers did the council recruit?").counted == ("foster", "carer")
+    assert read("When did the council recruit foster carers?").counted == ()
+
+
+def test_words_that_only_ask_say_nothing_of_the_matter() -> None:
+    assert read("Please tell me what the records say about kinship").stems == ("kinship",)
+
+
+def test_a_question_of_asking_words_alone_keeps_them() -> None:
+    assert read("what happened?").stems == read("What happened").stems != ()
+
+
+def test_names_are_capitalised_words_that_do_not_merely_begin_the_question() -> None:
+    assert read("Describe what Nerys Vaughan told Harrowick's panel").names == (
+        "Nerys Vaughan",
+        "Harrowick",
+    )
+    assert read("Harrowick review: findings?").names == ("Harrowick",)
+    assert read("How was I told?").names == ()
+
+
+def test_years_and_figures_are_read() -> None:
+    asked = read("Did 1,200 children move in 2031?")
+    assert asked.years == {"2031"}
+    assert asked.figures == {"1200", "2031"}
+
+
+@given(st.text(min_size=1, max_size=150))
+def test_any_text_can_be_read_and_gives_each_stem_once(text: str) -> None:
+    asked = read(text)
+    assert len(set(asked.stems)) == len(asked.stems)
+    assert read(text) == asked

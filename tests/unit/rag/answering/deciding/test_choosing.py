@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.answering.asking.questions import read
+from rag.answering.deciding.choosing import MOST_RECORDS, Choice, choose
+from rag.answering.language.lexicon import Lexicon
+from rag.answering.reading.candidates import Candidate
+from rag.domain import ContentDate, Document
+from tests.records import HARROWICK, candidate, record, records_of
+
+
+def chosen(question: str, candidates: Sequence[Candidate], *more: Document) -> Choice:
+    documents = {one.document.id: one.document for one in candidates} | {one.id: one for one in more}
+    records = records_of(*documents.values())
+    return choose(read(question), candidates, records.of_document, Lexicon(records))
+
+
+def of_one_record(*rows: tuple[str, float]) -> list[Candidate]:
+    document = record("d", "A note", " ".join(text for text, _ in rows))
+    return [candidate(text, document, fit=fit) for text, fit in rows]
+
+
+def texts(choice: Choice) -> list[str]:
+    return [one.text for one in choice.candidates]
+
+
+def test_the_sentence_that_answers_comes_first_and_unrelated_ones_stay_away() -> None:
+    rows = of_one_record(("The hub has a garden.", 0.8), ("It rained in spring.", 0.79))
+    assert texts(chosen("Tell me about the hub's garden", rows)) == ["The hub has a garden."]
+
+
+def test_a_second_sentence_comes_along_where_it_adds_words_of_the_question() -> None:
+    rows = of_one_record(("The hub has a garden.", 0.8), ("Its kitchen opens daily.", 0.79))
+    assert texts(chosen("What do the garden and kitchen offer?", rows)) == [one.text for one in rows]
+
+
+def test_a_sentence_that_fits_much_worse_stays_away() -> None:
+    rows = of_one_record(("The hub has a garden.", 0.8), ("Its kitchen opens daily.", 0.5))
+    assert len(texts(chosen("Tell me about the garden and kitchen", rows))) == 1
+
+
+def test_the_same_thing_is_not_said_twice() -> None:
+    rows = of_one_record(
+        ("The hub has a big garden and pond.", 0.8), ("The hub has a big garden and a pond.", 0.79)
+    )
+    assert len(texts(chosen("What did the hub say about its garden, pond, and views?", rows))) == 1
+
+
+def test_one_question_is_not_answered_from_two_records_unless_they_are_compared() -> None:
+    first = candidate("The garden is big.", record("a", "A note", "The garden is big."), fit=0.8)
+    second = candidate("The kitchen is new.", record("b", "B note", "The kitchen is new."), fit=0.79)
+    assert texts(chosen("Tell me about the garden and kitchen", [first, second])) == [first.text]
+
+
+def test_a_question_for_several_things_gets_several_sentences_but_not_many() -> None:
+    things = ("Beds", "Stoves", "Windows", "Doors", "Lamps", "Chairs", "Paths", "Walls")
+    rows = of_one_record(*((f"{thing} were new.", 0.8 - i / 100) for i, thing in enumerate(things)))
+    assert 1 < len(texts(chosen("What did the panel find?", rows))) < len(things)
+
+
+def test_a_question_for_a_value_gets_two_sentences_at_most() -> None:
+    rows = of_one_record(
+        ("Garden paths opened.", 0.8), ("Kitchen doors opened.", 0.79), ("Cellar steps opened.", 0.78)
+    )
+    assert len(texts(chosen("When did garden, kitchen and cellar open?", rows))) == 2
+
+
+def dated(name: str, year: int | None, fit: float, text: str = "Carers left {0}.") -> Candidate:
+    words = text.format(name)
+    document = record(name.lower(), f"The {name} note", words, published=ContentDate(year) if year else None)
+    return candidate(words, document, fit=fit)
+
+
+def test_a_comparison_has_one_block_for_each_record_oldest_first_and_undated_last() -> None:
+    rows = [dated("Oxmoor", 2033, 0.8), dated("Penfold", None, 0.79), dated("Quarley", 2029, 0.78)]
+    choice = chosen("Compare what the records say on carers", rows)
+    assert choice.compared
+    assert [one.document.id for one in choice.candidates] == ["quarley", "oxmoor", "penfold"]
+
+
+def test_a_record_that_fits_badly_takes_no_part_in_a_comparison() -> None:
+    rows = [dated("Oxmoor", 2033, 0.8), dated("Quarley", 2029, 0.75), dated("Penfold", 2030, 0.4)]
+    choice = chosen("Compare what the records say on carers", rows)
+    assert [one.document.id for one in choice.candidates] == ["quarley", "oxmoor"]
+
+
+def test_a_record_that_is_named_takes_part_however_it_fits() -> None:
+    rows = [dated("Oxmoor", 2033, 0.8), dated("Penfold", 2030, 0.7), dated("Quarley", 2029, 0.3)]
+    choice = chosen("Compare Oxmoor and Quarley", rows)
+    assert [one.document.id for one in choice.candidates] == ["quarley", "oxmoor"]
+
+
+def test_naming_two_records_compares_them_without_the_word() -> None:
+    rows = [dated("Oxmoor", 2033, 0.8), dated("Quarley", 2029, 0.7)]
+    assert chosen("How many carers left Oxmoor and Quarley?", rows).compared
+
+
+def test_a_comparison_is_of_a_few_records_only() -> None:
+    rows = [dated(name, 2030, 0.8) for name in ("Oxmoor", "Quarley", "Penfold", "Ruswell", "Selby")]
+    assert len(chosen("Compare what the records say on carers", rows).candidates) == MOST_RECORDS
+
+
+def test_one_record_alone_is_not_called_a_comparison() -> None:
+    choice = chosen("Compare what the records say on carers", [dated("Oxmoor", 2033, 0.8)])
+    assert not choice.compared
+    assert len(choice.candidates) == 1
+
+
+LEAD = "The Harrowick review made four recommendations on fostering:"
+
+
+def test_a_question_for_a_list_gets_the_whole_list_with_its_lead_in() -> None:
+    for text in (LEAD, "Short breaks that can be booked by telephone."):
+        choice = chosen("What were the recommendations on fostering?", [candidate(text, HARROWICK)])
+        assert choice.found is not None and choice.found.lead is not None
+        assert choice.found.lead.text == LEAD
+        assert len(choice.found.items) == 4
+
+
+def test_a_list_on_something_else_is_not_shown() -> None:
+    item = candidate("Short breaks that can be booked by telephone.", HARROWICK)
+    assert chosen("What were the aims of adoption payments abroad?", [item]).found is None
+
+
+def test_a_question_for_a_list_gets_sentences_where_the_record_has_no_list() -> None:
+    rows = of_one_record(
+        ("The aims were many.", 0.8),
+    )
+    choice = chosen("What were the aims?", rows)
+    assert choice.found is None
+    assert texts(choice) == ["The aims were many."]
+
+
+def test_a_list_without_a_lead_in_is_known_by_its_heading() -> None:
+    text = "Preface.\n\n# Aims of the hub\n\n- A garden.\n- A kitchen.\n"
+    document = record("d", "A note", text)
+    choice = chosen("What were the aims of the hub?", [candidate("A garden.", document)])
+    assert choice.found is not None
+    assert choice.found.lead is None
+    assert len(choice.found.items) == 2

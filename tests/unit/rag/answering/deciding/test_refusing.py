@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from rag.answering.asking.questions import read
+from rag.answering.deciding.refusing import Refusal, is_apart, is_vague, refuse, telling_word, unknown_names
+from rag.answering.language.lexicon import Lexicon
+from rag.answering.reading.candidates import Candidate
+from rag.answering.reading.confidence import refuse_below
+from rag.domain import Document, Status
+from tests.records import ALL, HARROWICK, KESTREL, TARNBROOK, candidate, record, records_of
+
+DOCUMENTS = {document.id: document for document in ALL}
+LEXICON = Lexicon(records_of(*ALL))
+
+
+@pytest.mark.parametrize(
+    "question", ["What did the review find?", "who chaired the committee", "What were the recommendations?"]
+)
+def test_a_question_that_fits_every_record_is_vague(question: str) -> None:
+    assert is_vague(read(question), DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the Harrowick review find?",
+        "What did the review of 2033 find?",
+        "What did the review find on mentors?",
+    ],
+)
+def test_a_name_a_year_or_a_topic_tells_which_record_is_meant(question: str) -> None:
+    assert not is_vague(read(question), DOCUMENTS)
+
+
+def test_nothing_is_vague_over_one_record() -> None:
+    assert not is_vague(read("What did the review find?"), {HARROWICK.id: HARROWICK})
+
+
+def names(question: str) -> tuple[str, ...]:
+    return unknown_names(read(question), DOCUMENTS, LEXICON)
+
+
+def test_a_place_no_record_has_is_unknown() -> None:
+    assert names("What happened in Oxmoor?") == ("Oxmoor",)
+    assert names("What happened in Harrowick?") == ()
+
+
+def test_a_name_is_unknown_when_the_word_that_tells_it_apart_is() -> None:
+    assert names("Who is Petra Oyelaran?") == ()
+    assert names("Who is Petra Oxmoor?") == ("Petra Oxmoor",)
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("Swansea Council", "swansea"),
+        ("Munro Review", "munro"),
+        ("Petra Oxmoor", "oxmoor"),
+        ("City Council", None),
+    ],
+)
+def test_the_last_word_that_is_no_common_ending_tells_a_name_apart(name: str, word: str | None) -> None:
+    assert telling_word(name) == word
+
+
+def test_a_body_of_a_common_kind_is_unknown_by_its_first_word() -> None:
+    assert names("What did Swansea Council decide?") == ("Swansea Council",)
+    assert names("What did Kestrel City Council decide?") == ()
+    assert names("What did the Review Board decide?") == ()
+
+
+def test_a_name_that_any_question_may_use_in_passing_is_not_looked_for() -> None:
+    assert names("What did Whitehall say about Harrowick?") == ()
+    assert names("Did the NHS help Harrowick before Christmas?") == ()
+
+
+def test_a_lone_word_that_begins_the_question_has_its_capital_from_there() -> None:
+    assert names("Mentoring of foster carers: what was said?") == ()
+    assert names("Mentors and Oxmoor in Harrowick?") == ("Oxmoor",)
+
+
+def test_a_year_is_known_where_a_record_is_from_it_or_speaks_of_it() -> None:
+    assert names("What happened in 2033?") == ()
+    assert names("What happened in 2032?") == ()
+    assert names("What happened in 1987 and 2019?") == ("1987", "2019")
+
+
+def refused(
+    question: str, candidates: Sequence[Candidate], *unknown: str, chance: float = 0.9
+) -> Refusal | None:
+    lexicon = Lexicon(records_of(*{one.document.id: one.document for one in candidates}.values()))
+    return refuse(read(question), candidates, unknown, chance, lexicon, 0.5)
+
+
+HUB = record("hub", "A note", "A hub.")
+FOUND = candidate("The hub opened on 4 May 2031.", values=["4 May 2031"])
+
+
+def test_a_question_with_a_fitting_value_is_answered() -> None:
+    assert refused("When did the hub open?", [FOUND]) is None
+
+
+def test_an_unknown_place_is_refused_as_such_where_the_topic_is_known() -> None:
+    got = refused("When did the hub in Oxmoor open?", [FOUND], "Oxmoor")
+    assert got == Refusal(Status.OTHER_PLACE_OR_TIME, ("Oxmoor",))
+
+
+def test_an_unknown_year_is_refused_as_another_time_whatever_the_topic() -> None:
+    got = refused("Who won in 1987?", [candidate("It rained.", about=0.0)], "1987")
+    assert got is not None and got.status is Status.OTHER_PLACE_OR_TIME
+
+
+def test_an_unknown_name_on_an_unknown_topic_is_not_in_the_records() -> None:
+    for rows in ([candidate("It rained.", about=0.1)], []):
+        got = refused("Who is Zog?", rows, "Zog")
+        assert got == Refusal(Status.NOT_IN_CORPUS, ("Zog",))
+
+
+def test_a_name_that_no_record_has_does_not_hide_that_the_topic_is_there() -> None:
+    hub = candidate("The hub opened on 4 May 2031.", values=["4 May 2031"], about=0.2)
+    got = refused("When did the hub in Oxmoor Vale open?", [hub], "Oxmoor Vale")
+    assert got == Refusal(Status.OTHER_PLACE_OR_TIME, ("Oxmoor Vale",))
+
+
+def test_without_a_sentence_there_is_no_answer() -> None:
+    assert refused("Tell me about hubs", []) == Refusal(Status.NOT_IN_CORPUS)
+
+
+def test_a_value_that_is_asked_for_and_not_there_is_a_missing_detail() -> None:
+    got = refused("When did the hub open?", [candidate("The hub opened.")])
+    assert got == Refusal(Status.DETAIL_MISSING)
+
+
+def test_a_sentence_that_says_it_is_not_stated_leads_to_a_missing_detail() -> None:
+    got = refused("Tell me of the cost", [candidate("The note gives no cost.", silent=True)])
+    assert got == Refusal(Status.DETAIL_MISSING)
+
+
+def test_a_small_chance_refuses_by_whether_the_topic_is_there() -> None:
+    there = refused("Tell me about hubs", [candidate("A hub.", about=0.9)], chance=0.4)
+    elsewhere = refused("Tell me about hubs", [candidate("A hub.", about=0.1)], chance=0.4)
+    assert there == Refusal(Status.DETAIL_MISSING)
+    assert elsewhere == Refusal(Status.NOT_IN_CORPUS)
+
+
+def test_the_fitted_chance_decides_where_none_is_given() -> None:
+    asked = read("Tell me about hubs")
+    hub = candidate("A hub.", HUB)
+    assert refuse(asked, [hub], (), refuse_below() + 0.01, Lexicon(records_of(HUB))) is None
+    assert refuse(asked, [hub], (), refuse_below() - 0.01, Lexicon(records_of(HUB))) is not None
+
+
+def test_a_sentence_that_does_not_lay_the_blame_the_question_lays_is_no_answer() -> None:
+    said = candidate("Ida Marsh chaired the panel.", values=["Ida Marsh"])
+    assert refused("Who was sacked over the panel?", [said]) == Refusal(Status.DETAIL_MISSING)
+    assert refused("Who chaired the panel?", [said]) is None
+
+
+def apart(question: str, *documents: Document) -> bool:
+    rows = [candidate(document.text.split("\n")[0], document) for document in documents]
+    return is_apart(read(question), rows, LEXICON)
+
+
+def test_a_place_asked_about_that_neither_the_record_has_nor_any_is_about_stands_apart() -> None:
+    assert apart("What did the Tarnbrook committee say about Lark Lane?", TARNBROOK)
+    assert not apart("What did the Tarnbrook committee say about the Guildhall?", TARNBROOK)
+    assert not apart("What did the Tarnbrook committee say about Kestrel?", TARNBROOK, KESTREL)
+
+
+def test_a_comparison_and_a_name_in_passing_do_not_stand_apart() -> None:
+    assert not apart("Compare Tarnbrook and Harrowick on payments for Lark Lane", TARNBROOK)
+    assert not apart("What did the Tarnbrook committee say about Whitehall?", TARNBROOK)
+    assert apart("What did Amrit Sole tell the Tarnbrook committee?", TARNBROOK)
+    assert not apart("What did the Tarnbrook committee say about Lark Lane?")
