@@ -35,6 +35,9 @@ STANDING_WORDS = {
     Standing.UNKNOWN: "standing not known",
 }
 
+#: Standings that a reader should meet with every answer; a news report says by its kind what it is.
+_WEAK = {Standing.PRESS: "press", Standing.SCRAPED_REWRITE: "a machine-paraphrased copy"}
+
 NOTICE_WORDS = {
     "undated": "the source prints no date",
     "truncated": "the source breaks off before its end",
@@ -62,8 +65,11 @@ def reference_title(document: Document) -> str:
 
 
 def describe(document: Document) -> str:
-    """Nation (where known), kind and date in a few words: "Wales, council news, 27 October 2009"."""
-    return ", ".join(filter(None, (document.jurisdiction, KIND_WORDS[document.kind], date_words(document))))
+    """Nation (where known), kind, date and a weak standing: "Wales, council news, 27 October 2009, press"."""
+    weak = _WEAK.get(document.standing) if document.kind is not Kind.NEWS else None
+    return ", ".join(
+        filter(None, (document.jurisdiction, KIND_WORDS[document.kind], date_words(document), weak))
+    )
 
 
 def admitted(documents: Mapping[str, Document], filters: Sequence[Filter]) -> frozenset[str] | None:

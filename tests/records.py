@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.reading.candidates import Candidate
-from rag.answering.reading.fit import Fit
+from rag.answering.reading.fit import RERANKER_SHARE, Fit
 from rag.answering.reading.late import Match
 from rag.dense import QueryEncoder
 from rag.domain import (
@@ -144,6 +145,13 @@ def candidate(
         leans=False,
         place=0,
     )
+
+
+def scored(one: Candidate, score: float, **parts: float) -> Candidate:
+    """The candidate with these parts of its fit and exactly this score, whatever the fitted weights are."""
+    fit = replace(one.fit, reranked=None, **parts)
+    reranked = (score - (1 - RERANKER_SHARE) * fit.score) / RERANKER_SHARE
+    return replace(one, fit=replace(fit, reranked=reranked))
 
 
 #: A review with a numbered list under its lead-in, a sentence that leans on the one before, people, and

@@ -65,7 +65,17 @@ def _turn(turn: Turn, place: int) -> str:
         # An error that left here would cover the whole page: one turn that cannot be drawn stays one.
         _log.error("an answer was not drawn: %s", type(error).__name__)
         reply = '<div class="reply note"><p>This answer cannot be shown. Please ask again.</p></div>'
-    return f'<article class="turn" data-place="{place}"><h2 class="question">{safe(turn.asked)}</h2>{reply}</article>'
+    question = f'<h2 class="question">{safe(turn.asked)}</h2>{_left_off(turn)}'
+    return f'<article class="turn" data-place="{place}">{question}{reply}</article>'
+
+
+#: What a question was asked again without, as it stands under the question.
+_LEFT_OFF = {"expand": "your words only", "scope": "all records searched"}
+
+
+def _left_off(turn: Turn) -> str:
+    said = ", ".join(_LEFT_OFF[name] for name in sorted(turn.widened))
+    return f'<p class="soft left-off">Asked again: {said}.</p>' if said else ""
 
 
 def _reply(turn: Turn, place: int) -> str:
@@ -88,7 +98,7 @@ def _answer(turn: Turn, answer: Answer, place: int) -> str:
         else "",
         _claims(turn, place),
         _nearest(turn, answer.nearest, place),
-        _notices(answer, turn.documents),
+        _notices(turn, answer),
         source_list(turn.evidence, turn.documents, place, answer.copies),
         _actions(turn, answer) if turn.evidence else "",
         _suggestions(answer),
@@ -144,14 +154,25 @@ def _nearest(turn: Turn, nearest: Sequence[Citation], place: int) -> str:
     return f'<div class="nearest"><h3>Nearest in the records</h3><ul>{"".join(items)}</ul></div>'
 
 
-def _notices(answer: Answer, documents: Mapping[str, Document]) -> str:
+def _notices(turn: Turn, answer: Answer) -> str:
     lines = [safe(notice) for notice in answer.notices]
-    lines += [
-        f"Also looked for {safe(e.expanded)} where you wrote {safe(e.original)}." for e in answer.expansions
+    words = [f"{safe(e.expanded)} where you wrote {safe(e.original)}" for e in answer.expansions]
+    if words:
+        again = _without(turn, "expand", "Look for my words only")
+        lines.append(f"Also looked for {'; '.join(words)}. {again}")
+    read = [
+        _narrowed(condition, turn.documents) for condition in answer.filters if condition.source != "asked"
     ]
-    inferred = [condition for condition in answer.filters if condition.source != "asked"]
-    lines += [_narrowed(condition, documents) for condition in inferred]
+    if read:
+        lines.append(f"{' '.join(read)} {_without(turn, 'scope', 'Search all records')}")
     return f'<ul class="notices">{"".join(f"<li>{line}</li>" for line in lines)}</ul>' if lines else ""
+
+
+def _without(turn: Turn, name: str, label: str) -> str:
+    """A button that asks the question again with this left off, beside what is left off already."""
+    names = " ".join(sorted(turn.widened | {name}))
+    asks = f'data-ask="{safe(turn.asked)}" data-widened="{names}"'
+    return f'<button type="button" class="quiet again" {asks}>{label}</button>'
 
 
 def _narrowed(condition: Filter, documents: Mapping[str, Document]) -> str:

@@ -58,7 +58,7 @@ function pressed(button) {
     if (open) showCited(open);
     else trigger("cite", { turn: Number(turn), number: Number(cite) });
   } else if (ask !== undefined) {
-    trigger("suggest", { question: ask });
+    trigger("suggest", { question: ask, widened: (button.dataset.widened ?? "").split(" ") });
   } else if (points !== undefined) {
     copy(button);
   } else if (close !== undefined) {

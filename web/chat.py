@@ -12,7 +12,7 @@ from rag.errors import AskError
 from rag.pipeline import LONGEST_QUESTION
 from web.markup import plain, sentence, trouble_with
 from web.sources import changed_panel, source_panel
-from web.turns import MOST_TURNS, Turn, Turns
+from web.turns import MOST_TURNS, WIDENINGS, Turn, Turns
 
 LOOKING = "Looking in the records …"
 GETTING_READY = "Getting ready … the first answer takes a few seconds longer."
@@ -46,18 +46,24 @@ class Step:
     empty_box: bool = True
 
 
-def ask(reviews: Reviews, text: object, turns: Turns) -> Iterator[Step]:
-    """Steps from the question to its answer, claim by claim; the last one holds an answer, a message or a hint."""
+def ask(
+    reviews: Reviews, text: object, turns: Turns, widened: frozenset[str] = frozenset()
+) -> Iterator[Step]:
+    """Steps from the question to its answer, claim by claim; the last one holds an answer, a message or a hint.
+
+    ``widened`` names what is not to be read from the question, of ``WIDENINGS``.
+    """
     trouble = trouble_with(text)
     if trouble is not None or not isinstance(text, str):
         yield Step(turns, hint=trouble or "", empty_box=False)
         return
     done = tuple(turn for turn in turns if turn.done)[-(MOST_TURNS - 1) :]
-    turn = Turn(asked=text.strip(), waiting=LOOKING if reviews.ready else GETTING_READY)
+    turn = Turn(asked=text.strip(), widened=widened, waiting=LOOKING if reviews.ready else GETTING_READY)
     yield Step((*done, turn))
     history = tuple(earlier.asked for earlier in done if earlier.answer is not None)
     try:
-        documents, chunks = reviews.answering(Question(turn.asked, history))
+        question = Question(turn.asked, history, expand="expand" not in widened, scope="scope" not in widened)
+        documents, chunks = reviews.answering(question)
         turn = replace(turn, documents=documents, waiting=LOOKING)
         for chunk in chunks:
             turn = _grown(turn, chunk)
@@ -103,3 +109,9 @@ def asked_by(sent: object) -> str:
     """The question a button of the page sends as ``{"question": text}``, cut to just over what may be asked."""
     text = sent.get("question") if isinstance(sent, Mapping) else None
     return text[: LONGEST_QUESTION + 1] if isinstance(text, str) else ""
+
+
+def widened_by(sent: object) -> frozenset[str]:
+    """What a button of the page asks to be left off, as ``{"widened": [name, ...]}``; other names are passed over."""
+    names = sent.get("widened") if isinstance(sent, Mapping) else None
+    return frozenset(one for one in WIDENINGS if isinstance(names, list) and one in names)

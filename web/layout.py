@@ -82,13 +82,13 @@ def _tie(
 ) -> None:
     """Typing, the page's own buttons, citations and starting again do what they say."""
 
-    def step(text: object, so_far: Turns) -> Iterator[tuple[Any, ...]]:
-        for shown in chat.ask(reviews, text, so_far):
+    def step(text: object, so_far: Turns, widened: frozenset[str] = frozenset()) -> Iterator[tuple[Any, ...]]:
+        for shown in chat.ask(reviews, text, so_far, widened):
             words = f'<p role="alert">{shown.hint}</p>' if shown.hint else ""
             yield shown.turns, conversation(shown.turns), "" if shown.empty_box else gr.skip(), words
 
     def pressed(so_far: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        yield from step(chat.asked_by(event._data), so_far)
+        yield from step(chat.asked_by(event._data), so_far, chat.widened_by(event._data))
 
     def opened(so_far: Turns, event: gr.EventData) -> str:
         return chat.open_source(so_far, event._data)

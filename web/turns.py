@@ -10,17 +10,22 @@ from rag.domain import Answer, Citation, Claim, Document, Span
 #: Turns kept in view: the whole conversation is drawn anew with each step of an answer.
 MOST_TURNS = 30
 
+#: What is read from a question and may be left off: words looked for besides its own, and the records it names.
+WIDENINGS = ("expand", "scope")
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One question and what has come of it so far.
 
+    ``widened`` names what was read from the question and left off on request, of ``WIDENINGS``.
     ``waiting`` is the line shown while nothing has come; ``message`` is a plain note in place of an answer.
     ``documents`` are the records the answer was made from, kept so that a source opens on the text it cites
     even after the index has moved on.
     """
 
     asked: str
+    widened: frozenset[str] = frozenset()
     waiting: str = ""
     claims: tuple[Claim, ...] = ()
     answer: Answer | None = None

@@ -9,9 +9,11 @@ from itertools import pairwise
 from rag.answering.asking.questions import Asked, Shape, read
 from rag.answering.asking.scope import missing_nations
 from rag.answering.deciding.choosing import Choice, choose
+from rag.answering.deciding.gathering import as_list, gather
 from rag.answering.deciding.later import CAME_OF_IT, later_record
-from rag.answering.deciding.refusing import Refusal, is_apart, is_vague, refuse, unknown_names
+from rag.answering.deciding.refusing import Refusal, apart, is_vague, refuse, unknown_names
 from rag.answering.language.lexicon import Lexicon
+from rag.answering.language.lists import Placed
 from rag.answering.language.modality import acts, words
 from rag.answering.language.orders import is_order
 from rag.answering.premises.finding import Premise, find_premise
@@ -84,14 +86,29 @@ class ExtractiveAnswerer:
         documents = self._records.documents
         names = missing_nations(standalone, documents) or unknown_names(asked, documents, self.lexicon)
         likely = chance(asked, candidates, self.lexicon)
-        refusal = refuse(asked, candidates, names, likely, self.lexicon, self._refuse_below)
-        if refusal is None and is_apart(asked, candidates, self.lexicon):
-            refusal = Refusal(Status.DETAIL_MISSING)
+        gathered = self._gathered(standalone, asked, candidates) if not names else ()
+        if gathered and not self._apart(question, asked, candidates):
+            return self._all_of(question, standalone, gathered, candidates[0].document, likely, hits)
+        refusal = refuse(standalone, asked, candidates, names, likely, self.lexicon, self._refuse_below)
+        if refusal is None and (elsewhere := self._apart(question, asked, candidates)):
+            refusal = Refusal(Status.OTHER_PLACE_OR_TIME, elsewhere, apart=True)
         if refusal is not None:
             return self._refusal(question, standalone, refusal, asked, candidates, likely, hits)
         speaking = [one for one in candidates if not one.silent]
         choice = choose(asked, speaking, self._records.of_document, self.lexicon)
         return self._answered(question, standalone, asked, choice, likely, hits, speaking)
+
+    def _apart(self, question: Question, asked: Asked, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+        """The names and years that the best sentence's record lacks; years read as filters are met already."""
+        found = apart(asked, candidates, self.lexicon)
+        return tuple(one for one in found if not (question.filters and one.isdigit()))
+
+    def _gathered(self, standalone: str, asked: Asked, candidates: Sequence[Candidate]) -> tuple[Placed, ...]:
+        """Sentences of the best sentence's record that answer together, where the question is of that sort."""
+        if not candidates:
+            return ()
+        document = candidates[0].document
+        return gather(standalone, asked, document, self._records.of_document[document.id], self.lexicon)
 
     def _searched(self, question: Question) -> Mapping[str, Document]:
         """The documents the filters admit."""
@@ -101,7 +118,7 @@ class ExtractiveAnswerer:
     def examine(self, standalone: str, hits: Sequence[Hit]) -> tuple[Asked, list[Candidate]]:
         """What the question asks for, and the sentences of the hits that are about its names, best first."""
         asked = read(standalone)
-        several = asked.shape is Shape.COMPARISON
+        several = asked.shape is Shape.COMPARISON or len(asked.beside) > 1
         near = hits if several else hits[:PASSAGES_READ]
         keys = [sentence_key(hit.passage.document_id, span) for hit in near for span in hit.passage.sentences]
         candidates = find_candidates(
@@ -150,7 +167,7 @@ class ExtractiveAnswerer:
             for one in candidates
         }
         several = len(asked.names) > 1 and max(held.values(), default=0) < len(asked.names)
-        if several or asked.shape is Shape.COMPARISON:
+        if several or asked.beside or asked.shape is Shape.COMPARISON:
             return [one for one in candidates if held[one.document.id]] or candidates
         return [one for one in candidates if held[one.document.id] == max(held.values())]
 
@@ -188,6 +205,35 @@ class ExtractiveAnswerer:
             frame=frame,
             claims=claims,
             notices=notices(self._records.documents[i] for i in sorted(cited)),
+            confidence=confidence,
+            answerer=self.name,
+            hits=tuple(hits),
+        )
+
+    def _all_of(
+        self,
+        question: Question,
+        standalone: str,
+        gathered: Sequence[Placed],
+        document: Document,
+        confidence: float,
+        hits: Sequence[Hit],
+    ) -> Answer:
+        """An answer of all the sentences gathered from one record."""
+        plan = all(is_plan(document, part.text) for part in gathered)
+        found = as_list(document, gathered)
+        frame = (
+            frames.listed(len(found.items), document, plan=plan)
+            if found is not None
+            else frames.gathered(len(gathered), document, plan=plan)
+        )
+        return Answer(
+            question=question,
+            standalone=standalone,
+            status=Status.ANSWERED,
+            frame=frame,
+            claims=tuple(placed_claim(document, part) for part in gathered),
+            notices=notices([document]),
             confidence=confidence,
             answerer=self.name,
             hits=tuple(hits),
@@ -254,8 +300,9 @@ class ExtractiveAnswerer:
                 missing=asked.kind,
                 names=refusal.names,
                 searched=len(self._searched(question)),
+                apart=refusal.apart,
             ),
-            reason=frames.reason(refusal.status, names=refusal.names, silent=silent),
+            reason=frames.reason(refusal.status, names=refusal.names, silent=silent, apart=refusal.apart),
             nearest=tuple(citation(one) for one in self._nearest(refusal.status, candidates)),
             confidence=confidence,
             answerer=self.name,

@@ -62,7 +62,7 @@ _LETTER = (
 )
 _DESCRIBING = r"(?:(?!(?:for|of|in|to|on|at|with|and|by|from|into|about|behind|who|that|whose)\b)[\w'’-]+ )"
 _THEM = rf"(?:{_LETTER}|(?:the|this|that|those|these|all|any|each|both)(?: of the)? {_DESCRIBING}{{0,2}}?{_PRIVATE})"
-_MARK = r"(?:names?|surnames?|identit(?:y|ies)|(?:home )?address(?:es)?|photos?|photographs?|pictures?)"
+_MARK = r"(?:names?|surnames?|initials|identit(?:y|ies)|(?:home )?address(?:es)?|dates? of birth|birthdays?|photos?|photographs?|pictures?)"
 
 #: The asker wants to know who somebody is, or where, whom a record leaves unnamed.
 _IDENTIFY = re.compile(
@@ -79,7 +79,13 @@ _IDENTIFY = re.compile(
     rf"|\bwhat (?:was|were|is|are) {_THEM}(?: \w+)? (?:called|named)\b"
     r"|\bwho (?:is|was|are|were) (?:he|she|they|it|this|that) (?:really|actually)\b"
     rf"|\bwhere (?:does|do|did|is|are|was|were) (?:{_THEM}|he|she|they)\b[^?.]*\b(?:live|living|lived|staying|now)\b"
-    rf"|\bwhich (?:school|street|road|house|nursery|estate|village)\b[^?.]*\b{_THEM}",
+    rf"|\b(?:which|what) (?:school|street|road|house|nursery|estate|village|(?:children['’]?s|foster) home)\b[^?.]*\b{_THEM}"
+    rf"|\b{_PRIVATE}[^?.]*\b(?:her|his|their) (?:\w+ )?names?\b"
+    r"|\bwhich (?:family|child|boy|girl|mother|father|baby) (?:was|is|were) (?:it|involved|this|that|the)\b"
+    r"|\bwho (?:is|was|are|were) (?:the|that|this) (?:unnamed|anonymous|unidentified|mystery)\b"
+    r"|\bname (?:the|those|that) (?:\w+ )?(?:social workers?|officers?|carers?|staff|managers?|person|people) (?:who|involved|responsible|to blame)\b"
+    r"|\bhome address(?:es)?\b|\b(?:on|has an? (?:account|page) on) (?:facebook|instagram|tiktok|snapchat)\b|\b(?:facebook|instagram|tiktok|snapchat) (?:page|account|profile)\b"
+    rf"|\b{_MARK} of (?:\w+ )?(?:the )?(?:unnamed|anonymous) ",
     re.IGNORECASE,
 )  # fmt: skip
 

@@ -30,7 +30,10 @@ class Asked:
     """What a question asks for.
 
     ``stems`` are its content stems, each once, in order, without the words that only say what kind of
-    answer is wanted; ``acts`` are those words (say, find ...), which headings often have; ``counted`` those of what is counted ("how many foster carers": foster, carer); ``names`` are its proper names as written; ``years`` its four-digit years;
+    answer is wanted; ``acts`` are those words (say, find ...), which headings often have; ``counted`` those of
+    what is counted ("how many foster carers": foster, carer); ``names`` are its proper names as written;
+    ``years`` its four-digit years;
+    ``beside`` holds the names that are set side by side ("Munro and MacAlister"; in a comparison, all);
     ``opening`` holds a lone word that may be a name or only begins the question.
     ``act`` is what was done with a thing, where the question is after that (agreed, recommended, planned ...).
     """
@@ -45,6 +48,7 @@ class Asked:
     figures: frozenset[str]
     act: AskedAct | None = None
     opening: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     to_the_day: bool = False
     per_one: bool = False
 
@@ -54,23 +58,36 @@ _LISTED = (
     r"|people|councillors|bodies|agencies|partners|organisations|things|aims|goals|priorities|themes|commitments|reforms"
     r"|concerns|criticisms|strands|topics|reports|elements|proposals|decisions|conclusions|benefits|outcomes"
 )
+#: Those who have a name, where a question asks which of them; of groups a record may say who without naming.
+_ONE_PERSON = (
+    r"(?:person|chair(?:man|woman)?|director|leader|minister|members?|officers?|councillors?|professor|academic|politician|mp|mps"
+    r"|architect|author|authors|judge|doctor|manager|executive|workmen|workers?|colleagues?|child|children|boys?|girls?|parents?|mother|father|people)"
+)
+#: Bodies that go by a name of their own.
+_NAMED_BODY = (
+    r"(?:universit(?:y|ies)|colleges?|compan(?:y|ies)|firms?|hospitals?|schools?|charit(?:y|ies)|trusts?|publishers?|newspapers?"
+    r"|broadcasters?|suppliers?|contractors?|unions?|courts?|consultanc(?:y|ies))"
+)
+#: Behind one of these stands who does it, not what is asked for: "what did the trust recommend".
+_DOES = r"(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|may|might|must)"
 _KINDS: tuple[tuple[re.Pattern[str], ValueKind], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
         (r"\bhow long\b|\bhow many (?:hours|days|weeks|months|years)\b|\bwhat (?:length of time|period)\b|\bover what period\b", ValueKind.DURATION),
-        (r"\bwhat (?:percentage|proportion|share|per cent)\b|\bwhich percentage\b|\bby how much\b|\bhow much (?:has|have|did) .* (?:grow|grown|rise|risen|increase|fall|fallen|change)", ValueKind.SHARE),
-        (r"\bhow much (?:money|funding|cash)\b|\bhow much\b.*\b(?:cost|spend|spent|fund\w*|invest\w*|paid|pay|money|budget|worth|get|given|share\w*|set aside)\b|\bwhat (?:sum|amount|budget)\b|\bcosts?\b|\bbudget\b|\bsize of the (?:fund|pot)|\b(?:salary|salaries|wages?|price)\b|\bhow much of the £", ValueKind.MONEY),
+        (r"\bwhat (?:percentage|proportion|share|per cent|(?:\w+ )?rate)\b|\bwhat rate of\b|\bwhich percentage\b|\bby how much\b|\bhow much (?:has|have|did) .* (?:grow|grown|rise|risen|increase|fall|fallen|change)", ValueKind.SHARE),
+        (r"\bhow much (?:money|funding|cash)\b|\bhow much\b.*\b(?:cost|spend|spent|fund\w*|invest\w*|paid|pay|money|budget|worth|get|given|share\w*|set aside)\b|\bwhat (?:sum|amount|budget)\b|\bcosts?\b|\bbudget\b|\bsize of the (?:fund|pot)|\b(?:salary|salaries|wages?|price|fee|pay-?off|bonus)\b|\bfor how much\b|\bhow much of (?:the £|its|their|the (?:\w+ )?(?:loan|money|fund|grant|budget))|\bhow much (?:is|was|were|did|do|does|has|have|had|will|would|a (?:year|week|month|day)|in total)\b(?!.*\b(?:time|better|worse|longer|matter\w*|change\w*|know\w*|underst\w+)\b)|\bhow (?:big|large) an? (?:\w+ )?(?:bursary|grant|fund|budget|loan|pot|sum|bill)\b|\bwhat (?:is|was|were) the (?:\w+ )?bill\b", ValueKind.MONEY),
         (r"\bhow old\b|\b(?:what|which) ages?\b|\bages? (?:of|limit)\b|\bwhat age\b", ValueKind.AGE),
-        (r"\bhow many\b|\b(?:what|which) (?:is|was|were) the (?:total )?number\b|\bwhat number of\b|^number of\b|\bhow large\b", ValueKind.COUNT),
+        (r"\bhow many\b|\b(?:what|which) (?:\w+ ){0,2}?(?:limit|cap|ceiling|quota|maximum|minimum|threshold)\b|\b(?:what|which) (?:is|was|were) the (?:total )?number\b|\bwhat number of\b|^number of\b|\bhow large\b", ValueKind.COUNT),
         (r"\bwhen\b|\bwhat (?:date|day|year|month)\b|\bwhich (?:date|day|year|month)\b|\bin (?:what|which) (?:year|month)\b|^date\b|\bby what date\b|\bhow soon\b", ValueKind.DATE),
-        (r"\bname of the (?:person|chair|director|leader|minister|member|officer|councillor)\b|\bwhat (?:is|was) the name of\b|\bnamed?\?$|\bwhich (?:councillors?|professor|academic|person|politician|mp)\b|\b(?:is|was|are|were) \w+ called\?", ValueKind.NAME),
+        (rf"\bname of the {_ONE_PERSON}\b(?!['’])|\b(?:what (?:is|was|are|were)|give|tell me|know) (?:the )?names? of (?:the )?(?:\w+ ){{0,2}}?{_ONE_PERSON}\b(?!['’])|\bnamed?\?$|\bwhich (?:\w+ )?(?!members\b|officers\b|workers?\b|child|boys?\b|girls?\b|parents?\b|people\b){_ONE_PERSON}\b", ValueKind.NAME),
+        (r"\b(?:what|which) (?:is|was|are|were) the (?:names?|titles?) of\b|\bwhat (?:is|was|are|were) .{2,80}\b(?:called|titled|entitled)\?*$|\bwhats the (?:name|title) of\b|\b(?:what|which) (?:names?|titles?)\b|\bnames? please\b", ValueKind.TITLE),
         (r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:minister|officer|official)\b", ValueKind.PERSON),
-        (r"\bwhich (?:body|committee|committees|organisation|department|agency|team|service|authority)\b|\bwhat (?:body|committee|organisation|department|agency|team)\b", ValueKind.BODY),
-        (r"\bwhere\b|\bwhich (?:council|city|town|area|country|nation|borough|county|place|towns?|villages?)\b|\b(?:what|which) part of the (?:country|uk)\b|\bwhat (?:town|city|village|country|place)\b", ValueKind.PLACE),
+        (rf"\b(?:which|what) (?:(?!{_DOES}\b)\w+ ){{0,2}}?{_NAMED_BODY}\b(?! (?:did|do|does|should|will|would|have) (?:need|do|want))|\bwhich (?:body|committee|committees|organisation|department|agency|agencies|team|service|authority)\b|\bwhat (?:body|committee|organisation|department|agency|team)\b", ValueKind.BODY),
+        (r"\bwhere\b|\b(?:what|which) (?:building|venue|hall|hotel|room|street|address)\b|\bwhich (?:council|city|town|area|country|nation|borough|county|place|towns?|villages?)\b|\b(?:what|which) part of the (?:country|uk)\b|\bwhat (?:town|city|village|country|place)\b", ValueKind.PLACE),
     )
 )  # fmt: skip
 _COMPARISON = re.compile(
-    r"\bcompar\w+|\bdiffer\w*\b|\bversus\b|\bvs\b|\bin common\b|\bsimilarit\w+|\bboth\b|\beach (?:say|said|of)\b|\bacross the\b"
+    r"\bcompar\w+|\bdiffer\w*\b|\bversus\b|\bvs\b|\bin common\b|\bover (?:time|the years)\b|\bchanged? (?:between|from|since)\b|\bsimilarit\w+|\bboth\b|\beach (?:say|said|of)\b|\bacross the\b"
     r"|\bwhich (?:of the )?(?:reviews|records|documents|sources|councils|reports|items)\b|\bwhat do the (?:records|documents|reviews|sources)\b",
     re.IGNORECASE,
 )
@@ -134,16 +151,18 @@ def read(text: str) -> Asked:
     elif kind is None and _REASON.search(text):
         kind = ValueKind.REASON
     names = _names(text)
+    shape = _shape(text, kind, names)
     stems = tuple(dict.fromkeys(found for found in content_stems(text) if found not in _ASKING))
     stems = stems or tuple(dict.fromkeys(content_stems(text)))
     return Asked(
-        shape=_shape(text, kind, names),
+        shape=shape,
         kind=kind,
         stems=stems,
         acts=tuple(dict.fromkeys(found for found in content_stems(text) if found in _ASKING)),
         counted=_counted(text) if kind is ValueKind.COUNT else (),
         names=names,
         opening=frozenset(name for name in names if re.match(rf"\W*{re.escape(name)}\W+[a-z]", text)),
+        beside=frozenset(names) if shape is Shape.COMPARISON else _beside(text, names),
         years=frozenset(_YEAR.findall(text)),
         figures=numbers(text),
         act=asked_act(text),
@@ -192,6 +211,28 @@ def _shape(text: str, kind: ValueKind | None, names: tuple[str, ...]) -> Shape:
     return Shape.OPEN
 
 
+#: What joins two names side by side, with no word between that puts one of them in the other's place or time.
+_JOINS = re.compile(r"(?:,|\b(?:and|or|versus|vs|than)\b)", re.IGNORECASE)
+_PLACES = re.compile(r"\b(?:in|at|for|after|before|since|under)\b", re.IGNORECASE)
+
+
+def _beside(text: str, names: tuple[str, ...]) -> frozenset[str]:
+    """The names that stand side by side: "Munro and MacAlister", not "MacAlister ... in Wales"."""
+    found: set[str] = set()
+    end = 0
+    before: tuple[str, int] | None = None
+    for name in names:
+        start = text.find(name, end)
+        if start < 0:
+            continue
+        between = text[before[1] : start] if before else ""
+        if before and _JOINS.search(between) and not _PLACES.search(_JOINS.split(between)[-1]):
+            found |= {before[0], name}
+        end = start + len(name)
+        before = (name, end)
+    return frozenset(found)
+
+
 _COUNTED = re.compile(
     r"\b(?:how many|number of)\s+(?:of the |the |other |more |new )*((?:(?!(?:did|do|does|are|is|was|were|has|have|had|will|would|should|can"
     r"|could|in|at|of|that|who|which|from|for|by|on)\b)[\w'’-]+\s*){1,3})",
@@ -238,5 +279,6 @@ def _looks_like_name(word: str) -> bool:
 _OPENERS = frozenset(
     """who what when where why how which whose whom did does do is are was were has have had can could will would should
     list name give tell describe explain compare summarise outline please according date number reasons cost find show
-    define in on at by for after before during since under and but so if""".split()
+    define in on at by for after before during since under and but so if
+    thanks thank hello hi hey please ok okay great cheers sorry""".split()
 )

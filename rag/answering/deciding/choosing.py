@@ -25,7 +25,7 @@ MOST_OF_SECTION = 5
 MOST_SENTENCES, MOST_RECORDS = 3, 4
 
 #: A record takes part in a comparison when its best sentence fits this well beside the best of all.
-TAKES_PART = 0.85
+TAKES_PART = 0.7
 
 #: Two sentences that share this much of their words say the same.
 _SAME = 0.7
@@ -60,9 +60,20 @@ def choose(
         found = _whole_list(asked, candidates, passages, lexicon)
         if found is not None:
             return Choice((candidates[0],), found)
-    if asked.shape in (Shape.LIST, Shape.SEVERAL):
-        return Choice(_of_one_section(asked, candidates, lexicon))
-    return Choice(_sentences(asked, candidates, lexicon))
+    several = asked.shape in (Shape.LIST, Shape.SEVERAL)
+    chosen = (_of_one_section if several else _sentences)(asked, candidates, lexicon)
+    led_in = _led_in(chosen[0], passages)
+    return Choice(chosen[:1], led_in) if led_in is not None else Choice(chosen)
+
+
+def _led_in(first: Candidate, passages: Mapping[str, Sequence[Passage]]) -> RecordList | None:
+    """The list that the sentence leads in: without it a lead-in says nothing."""
+    if not first.text.rstrip().endswith(":"):
+        return None
+    for found in lists_of(first.document, passages[first.document.id]):
+        if found.lead is not None and found.lead.span == first.span:
+            return found
+    return None
 
 
 def _topic(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> list[str]:
@@ -155,10 +166,12 @@ def _date(document: Document) -> str:
 
 
 def _documents_named(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> frozenset[str]:
-    """The documents that the names of the question are about, if no one document is about all the names."""
+    """The documents that the names set side by side are about, if no one document is about all of them."""
     documents = {one.document.id for one in candidates}
     holders = [
-        {i for i in documents if set(content_stems(name)) <= lexicon.described(i)} for name in asked.names
+        {i for i in documents if set(content_stems(name)) <= lexicon.described(i)}
+        for name in asked.names
+        if name in asked.beside
     ]
     holders = [held for held in holders if held]
     if len(holders) < 2 or set.intersection(*holders):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rag.answering.asking.questions import GENERIC, Asked, Shape
 from rag.answering.deciding.grave import lays_more
+from rag.answering.deciding.unnamed import is_unnamed_one
 from rag.answering.language.cues import AskedAct
 from rag.answering.language.lexicon import Lexicon
 from rag.answering.reading.candidates import Candidate, lead
@@ -27,6 +28,9 @@ _IN_PASSING = frozenset(
     "whitehall westminster treasury parliament commons lords christmas easter britain british english nhs".split()
 )
 
+#: A record with this weighted share of the question's words is about its topic: a detail of it is missing. Where no
+#: sentence has a value of the kind asked for, the words for that detail ("salary", "hours") are mostly missing too.
+ABOUT_IT, ABOUT_IT_BUT_FOR_THE_DETAIL = 0.6, 0.4
 
 #: What came of a thing: a plan or a view does not say. Asked yes or no, the plan is the evidence.
 _AFTERWARDS = frozenset({AskedAct.OUTCOME, AskedAct.NEXT})
@@ -34,10 +38,14 @@ _AFTERWARDS = frozenset({AskedAct.OUTCOME, AskedAct.NEXT})
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a question is not answered; ``names`` are the words of it that no record has."""
+    """Why a question is not answered.
+
+    ``names`` are the words of it that no record has; with ``apart``, others have them, not the one in question.
+    """
 
     status: Status
     names: tuple[str, ...] = ()
+    apart: bool = False
 
 
 def is_vague(asked: Asked, documents: Mapping[str, Document]) -> bool:
@@ -64,23 +72,25 @@ def telling_word(name: str) -> str | None:
     return next((found for found in reversed(stems) if found not in _COMMON_ENDINGS), None)
 
 
-def is_apart(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> bool:
-    """True where the best sentence's document lacks a name of the question that no document is about.
+def apart(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[str, ...]:
+    """The names and years of the question that the best sentence's document lacks, as written.
 
-    "What did Munro say about Scotland?": one record mentions Scotland, another is about Munro, none is about both.
+    "What did Munro say about Scotland?": one record mentions Scotland, another is about Munro, none has both.
+    A comparison, and names set side by side, want several documents.
     """
     if not candidates or asked.shape is Shape.COMPARISON:
-        return False
-    there = lexicon.of_document(candidates[0].document.id)
-    about = [lexicon.described(document_id) for document_id in {one.document.id for one in candidates}]
+        return ()
+    document = candidates[0].document
+    there = lexicon.of_document(document.id) | {str(year) for year in _years(document)} | _nations(document)
     # As for unknown names, the last word tells: "Cllr Clark" is the record's "Councillor Len Clark".
-    names = [telling_word(name) for name in asked.names if name.casefold() not in _IN_PASSING]
-    return any(
-        name is not None and name not in there and not any(name in stems for stems in about) for name in names
-    )
+    names = [name for name in asked.names if name not in asked.beside | asked.opening]
+    tells = {name: telling_word(name) for name in names if name.casefold() not in _IN_PASSING}
+    found = [name for name, word in tells.items() if word is not None and word not in there]
+    return (*found, *sorted(asked.years - there))
 
 
 def refuse(
+    question: str,
     asked: Asked,
     candidates: Sequence[Candidate],
     names: tuple[str, ...],
@@ -102,15 +112,23 @@ def refuse(
         return Refusal(Status.NOT_IN_CORPUS)
     about = candidates[0].fit.document
     first = lead(asked, candidates)
-    if first.silent or (asked.kind is not None and asked.shape is Shape.VALUE and not first.values):
+    if first.silent:
         return Refusal(Status.DETAIL_MISSING)
+    if asked.kind is not None and asked.shape is Shape.VALUE and not first.values:
+        return _beside(about >= ABOUT_IT_BUT_FOR_THE_DETAIL)
     if asked.act in _AFTERWARDS and asked.shape is not Shape.YES_NO and first.fit.serves == 0:
+        return Refusal(Status.DETAIL_MISSING)
+    if is_unnamed_one(question, first.text):
         return Refusal(Status.DETAIL_MISSING)
     if lays_more(asked, first, lexicon):
         return Refusal(Status.DETAIL_MISSING)
     if chance < (refuse_below() if below is None else below):
-        return Refusal(Status.DETAIL_MISSING if about >= 0.6 else Status.NOT_IN_CORPUS)
+        return _beside(about >= ABOUT_IT)
     return None
+
+
+def _beside(topic_is_there: bool) -> Refusal:
+    return Refusal(Status.DETAIL_MISSING if topic_is_there else Status.NOT_IN_CORPUS)
 
 
 def _topic(asked: Asked, candidates: Sequence[Candidate], names: Sequence[str], lexicon: Lexicon) -> float:
@@ -124,3 +142,10 @@ def _topic(asked: Asked, candidates: Sequence[Candidate], names: Sequence[str], 
 
 def _years(document: Document) -> set[int]:
     return {document.published.year} if document.published else set()
+
+
+def _nations(document: Document) -> set[str]:
+    """The stems of the nations a record is from; of the whole kingdom, all of them."""
+    return set(
+        content_stems(" ".join(NATIONS) if document.jurisdiction == "UK" else document.jurisdiction or "")
+    )

@@ -46,6 +46,8 @@ _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 _NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w’'-]+ ?){1,4})", re.IGNORECASE)
 
 _TIME = re.compile(r"[\s-]+(hour|day|week|month|year)s?\b", re.IGNORECASE)
+#: How far two events lie apart, which is not how long a thing took.
+_APART = re.compile(r"\s+(?:before|after|earlier|later|ago)\b", re.IGNORECASE)
 _FOLLOWING = re.compile(r"[\s-]+([\w’']+)")
 
 #: Characters before and behind a number that are looked at.
@@ -69,9 +71,11 @@ _UNIT_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in a text. ``kind`` is money, share, time or count; ``unit`` the stems of what a count counts.
+    """A number in a text. ``unit`` holds the stems of what a count counts.
 
-    A time is given in days. ``about``: the text gives it as a round or a bounding one.
+    ``kind`` is money, share, time, distance (between two events) or count.
+
+    Times and distances are given in days. ``about``: the text gives it as a round or a bounding one.
     """
 
     value: float
@@ -90,7 +94,7 @@ class Figure:
         Lengths of time must be nearly equal: "about seven years" is not "six".
         """
         apart = abs(self.value - other.value) / max(self.value, other.value, 1)
-        if self.kind == other.kind == "time":
+        if self.kind == other.kind and self.kind in ("time", "distance"):
             return apart < 0.05
         return apart == 0 or ((self.about or other.about) and apart <= 1 / 3)
 
@@ -129,7 +133,8 @@ def _figure(text: str, hit: re.Match[str]) -> Figure:
     time = _TIME.match(text, hit.end())
     if time:
         days = _DAYS[time[1].casefold()]
-        return Figure(value * days, "time", frozenset(), Span(hit.start(), time.end()), about)
+        kind = "distance" if _APART.match(text, time.end()) else "time"
+        return Figure(value * days, kind, frozenset(), Span(hit.start(), time.end()), about)
     named = _NUMBER_OF.search(before)
     unit = _unit(text[hit.end() : hit.end() + _BEFORE]) or _one_by_one(named[1] if named else "")
     return Figure(value, "count", frozenset(unit), span, about)

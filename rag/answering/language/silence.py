@@ -9,7 +9,7 @@ from collections.abc import Iterable
 _SILENCE = re.compile(
     r"\b(?:do|does|did|is|are|was|were)(?: not|n't) (?:itself |themselves )?(?:state|say|give|name|record|report|mention|list|identify|print"
     r"|contain|explain|show|set out|quantif|specif|stated|given|named|recorded|known|printed|identified|reported|say)"
-    r"|\b(?:says?|gives?|names?|states?|prints?|contains?|lists?|records?|has|reports?|sets? out|carries|quotes?|includes?) (?:no\b|neither\b|nothing\b|only\b)"
+    r"|\b(?:says?|gives?|names?|states?|prints?|contains?|lists?|records?|has|reports?|sets? out|carries|quotes?|includes?) (?:no\b|neither\b|nothing\b(?! to do with)|only\b)"
     r"|\bno (?:figures?|numbers?|dates?|names?|results?|outcomes?|findings|amount|cost)\b[^.]{0,60}\b(?:is|are|was|were) (?:given|stated|named|printed)"
     r"|\b(?:cannot|can not) be (?:learned|known|answered|told)|\bnothing (?:in|after|is known)\b|\bis unknown\b|\bunnamed in\b",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ class ValueKind(StrEnum):
     AGE = "an age"
     PERSON = "a person"
     NAME = "a name"
+    TITLE = "what it is called"
     BODY = "a body"
     PLACE = "a place"
     REASON = "a reason"
@@ -47,7 +48,7 @@ _DATE = re.compile(
     rf"|(?<=\bin\s)(?:{_MONTH})\b|(?<=\bby\s)(?:{_MONTH})\b"
 )
 _MONEY = re.compile(
-    rf"[£$€]\s?{_FIGURE}\s?(?:bn|billion|m|million|k|thousand)?\b"
+    rf"[£$€]\s?{_FIGURE}(?:\s?(?:bn|billion|m|million|k|thousand))?\b"
     rf"|\b(?:{_FIGURE}|{_NUMBER_WORD})\s+(?:(?:hundred|thousand|million|billion)\s+)?(?:pounds|pence|euros?|dollars?|crowns|francs|marks)\b",
     re.IGNORECASE,
 )
@@ -87,7 +88,8 @@ _PERSON_NAME = re.compile(
 _BODY_WORD = re.compile(
     r"\b(?:Council|Committee|Board|Commission|Government|Department|Ministry|Ofsted|Assembly|Authority|Agency|Service"
     r"|Services|Partnership|Trust|Taskforce|Task Force|School|University|Office|Cabinet|Panel|Team|Parliament|LSE|NHS"
-    r"|Inspectorate|Court|Force)\b",
+    r"|Inspectorate|Court|Force|Hospital|College|Company|Ltd|Charity|Foundation|Union|Association|Society|Institute|Infirmary"
+    r"|Academy|Church|Club|Centre|BBC|Police|Executive|Federation|Network)\b",
     re.IGNORECASE,
 )  # fmt: skip
 #: Words that begin names of things, so that "Family Justice Review" is not taken for a person.
@@ -148,6 +150,8 @@ def find_values(sentence: str, kind: ValueKind, people: tuple[str, ...] = ()) ->
         return _merged([*_named(sentence, people), *_spans(_ROLE, sentence)])
     if kind is ValueKind.BODY:
         return _bodies(sentence)
+    if kind is ValueKind.TITLE:
+        return _titles(sentence)
     return _places(sentence, people)
 
 
@@ -173,6 +177,23 @@ def _counts(sentence: str) -> list[Span]:
 
 def _bodies(sentence: str) -> list[Span]:
     return [span for span in _spans(_PROPER, sentence) if _BODY_WORD.search(span.of(sentence))]
+
+
+#: Words between quotation marks, with a capital or more than two of them.
+_QUOTED = re.compile(r"[\"“‘](?=[A-Z]|\w+ \w+ \w)[^\"”’]{2,90}[\"”’]")
+
+
+def _titles(sentence: str) -> list[Span]:
+    """What things and bodies are called: words in quotation marks, and capitals that do not only begin the sentence."""
+    found = _spans(_QUOTED, sentence)
+    for span in _spans(_PROPER, sentence):
+        words = span.of(sentence)
+        begins = not sentence[: span.start].strip("\"'“‘(* ")
+        if begins and " " not in words and not words.isupper():
+            continue
+        if not re.fullmatch(rf"(?:\b(?:{_MONTH}|The|A|An|In|At|On|For|By)\b\s*)+", words):
+            found.append(span)
+    return _merged(found)
 
 
 def _places(sentence: str, people: tuple[str, ...]) -> list[Span]:

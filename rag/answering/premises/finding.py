@@ -64,9 +64,29 @@ _GRANTED = re.compile(
 #: Behind one of these a question leaves open whether it is so.
 _OPEN = re.compile(r"\b(?:whether|if)\b|,? or (?:did|was|were|not|is|only|just|merely|to)\b", re.IGNORECASE)
 
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had|can|could|will|would|should|tell|list|explain)\b",
+    re.IGNORECASE,
+)
+
+#: A comparison says of neither side that it is so.
+_COMPARED = re.compile(r"\bcompar\w+|\bdiffer\w*|\bversus\b|\bvs\b", re.IGNORECASE)
+
+#: What a sentence says outright is not so.
+_AND_NOT = re.compile(
+    r"(?:\b(?:and|but|is|are|was|were|has|had) (?:not|neither)|\bnor|\bnothing to do with)\b (?P<denied>[^,;.]{3,80})"
+)
+#: A date, a sum, or a name of two words or more at the end of it.
+_LAST_NAMED = re.compile(
+    r"\d{1,2} [A-Z][a-z]+(?: \d{4})?|[£$€]\d[\d,.]*(?:m|bn)?\b|(?:[A-Z][\w’'-]*\??)(?: [A-Z][\w’'-]*\??)+"
+)
+
+#: What a thing is said not to be, in words that stand together: "not fit for purpose".
+_SAID_OF = re.compile(r"[a-z]+ (?:for|of|to|in|by) [a-z]+(?=[,;.]|$| a\b| the\b)")
+
 #: A denial names what it denies: less else need be there.
 _DENIED = 0.4
-#: Sums and percentages name nothing they count, so their words must be there.
+#: Sums, percentages and lengths of time name nothing they count, so their words must be there.
 _SUM_AMONG = 0.45
 #: The least share of the question's other words beside a contradiction, and beside another date.
 _SOME, _DATED = 0.3, 0.2
@@ -88,11 +108,11 @@ def find_premise(
     if (
         not candidates
         or _YES_NO.search(asking.of(question))
-        or (asked.shape is Shape.COMPARISON and not granted)
+        or (asked.shape is Shape.COMPARISON and (not granted or _COMPARED.search(question)))
     ):
         return None
     case = _Case(asked, question, asking, candidates, lexicon)
-    for look in (case.figure, case.year, case.doer, case.sense, case.denial):
+    for look in (case.figure, case.denied, case.year, case.doer, case.sense, case.denial):
         found = look()
         if found is not None:
             return found
@@ -103,7 +123,8 @@ def _asking(question: str) -> Span:
     """The part of the question that asks: its last sentence with a question mark, up to what it leaves open."""
     start, end = 0, len(question)
     for mark in re.finditer(r"[.!?]\s+(?=[A-Z])", question.rstrip()):
-        if "?" in question[mark.end() :]:
+        # A title may have a mark of its own: "How did Who Cares? Scotland come to ..."
+        if "?" in question[mark.end() :] and _ASKS.search(question, mark.end()):
             start = mark.end()
     opened = _OPEN.search(question, start)
     if opened and opened.start() > start:
@@ -135,7 +156,7 @@ class _Case:
                 other = next((their for their in theirs if their.like(mine)), None)
                 if other is None or any(their.agrees(mine) for their in theirs):
                     continue
-                needed = _SUM_AMONG if mine.kind in ("money", "share") else 0.0
+                needed = _SUM_AMONG if mine.kind in ("money", "share", "time", "distance") else 0.0
                 if self._topic.share(without, one) < needed or self._has_figure(mine, one, without):
                     continue
                 return Premise(Clash.FIGURE, mine.span, one, other.span)
@@ -155,6 +176,22 @@ class _Case:
         """The share of the question's other words that stand round a figure of the candidate's record."""
         near = one.document.text[max(0, figure.start - _AROUND) : figure.end + _AROUND]
         return self._topic.share_of(without, content_stems(near), one)
+
+    def denied(self) -> Premise | None:
+        """A date, a sum or a name of the question that a sentence denies: "11 May and not 12 May"."""
+        stems = set(content_stems(self._asking.of(self._question)))
+        for one in self._topic.near(set(), _DENIED):
+            for hit in _AND_NOT.finditer(one.text):
+                named = _LAST_NAMED.search(hit["denied"]) or _SAID_OF.match(hit["denied"])
+                if named is None or not set(content_stems(hit["denied"])) <= stems:
+                    continue
+                mine = re.search(rf"(?<!\w){re.escape(named.group())}(?!\w)", self._question)
+                if mine is None or not self._asking.covers(Span(*mine.span())):
+                    continue
+                told = Span(hit.start(), hit.start("denied") + named.end())
+                if named.group() not in one.text[: hit.start()] and not denies(self._question):
+                    return Premise(Clash.DENIAL, Span(*mine.span()), one, told)
+        return None
 
     def year(self) -> Premise | None:
         """A year, or a month of a year, of the question where the records date the same act otherwise."""

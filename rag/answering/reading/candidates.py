@@ -120,7 +120,10 @@ def find_candidates(
                 leans=leans(text),
             )
             # A sentence that holds the asked-for value speaks, whatever else it says is missing.
-            speaks = wanted.spans and not silent_section and not (asked.kind in _PEOPLE and is_unnamed(text))
+            # Of what is not known, a section may still say why.
+            reason = asked.kind is ValueKind.REASON and wanted.spans and not wanted.weak
+            unnamed = asked.kind in _PEOPLE and is_unnamed(text)
+            speaks = reason or (wanted.spans and not silent_section and not unnamed)
             silent = not speaks and (silent_section or is_silent(text))
             found.append(
                 Candidate(
@@ -233,7 +236,7 @@ def lead(asked: Asked, candidates: Sequence[Candidate]) -> Candidate:
     """The sentence an answer would begin with, of candidates that are best first (at least one).
 
     The best that speaks, fits nearly as well as the best of all, and holds the asked-for kind of value if one
-    is asked for; else the best that speaks and fits nearly as well; else the best. One that only reports other
+    is asked for; else the best that speaks and fits nearly as well; else the best at all. One that only reports other
     things than were asked for (noted, where agreed was asked) comes after those that may serve. A sentence that
     names only other years than the question does comes after those that do not.
     """
@@ -252,7 +255,7 @@ def lead(asked: Asked, candidates: Sequence[Candidate]) -> Candidate:
             or near
         )
     if not near:
-        return candidates[0]
+        return timely[0]
     # Scores this close tell nothing: the question's own words do.
     tied = [one for one in near if one.score >= TIED * near[0].score]
     return max(tied, key=lambda one: one.fit.sentence)

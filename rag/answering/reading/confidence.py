@@ -15,10 +15,25 @@ from typing import Any
 
 from rag.answering.asking.questions import Asked
 from rag.answering.language.lexicon import Lexicon
+from rag.answering.language.values import ValueKind
 from rag.answering.reading.candidates import Candidate, lead
 
 #: The features, in the order of the coefficients.
-FEATURES = ("document", "alone", "context", "least", "strange", "known", "kind_missing", "silent")
+FEATURES = (
+    "document",
+    "alone",
+    "context",
+    "least",
+    "strange",
+    "known",
+    "kind_missing",
+    "silent",
+    "amount",
+    "name",
+)
+
+_AMOUNTS = (ValueKind.MONEY, ValueKind.COUNT, ValueKind.SHARE)
+_NAMES = (ValueKind.PERSON, ValueKind.NAME, ValueKind.TITLE, ValueKind.BODY, ValueKind.PLACE)
 
 
 def features(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[float, ...]:
@@ -27,6 +42,7 @@ def features(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) ->
     The first five are parts of the fit of the sentence that an answer would begin with. ``known``: the weighted
     share of the question's words that any record has. ``kind_missing``: 1 where a kind of value is asked for and
     the sentence holds none, 0.5 where it may. ``silent``: 1 where the sentence says that something is not stated.
+    ``amount``, ``name``: 1 where one is asked for: a sentence on the topic often holds one of something else.
     """
     known = lexicon.coverage(asked.stems, {stem for stem in asked.stems if lexicon.known(stem)})
     best = lead(asked, candidates)
@@ -43,6 +59,8 @@ def features(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) ->
         known,
         missing,
         float(best.silent),
+        float(asked.kind in _AMOUNTS),
+        float(asked.kind in _NAMES),
     )
 
 

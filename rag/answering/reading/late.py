@@ -42,7 +42,8 @@ class Match:
     alone: the question's telling words in the sentence. context: the same in the sentence or one before it.
     rest, rest_context: the telling words but names and figures, in the sentence; in it or one before. fresh: the
     telling words that no sentence before has, in the sentence. back: the sentence's words in the question.
-    least: the telling word that is met worst, in the sentence or one before it.
+    least: the telling word that is met worst, in the sentence or one before it. strange: the same of the words that
+    no record has.
     """
 
     alone: float = 0.5

@@ -32,6 +32,8 @@ def find_wanted(text: str, asked: Asked, document: Document, telling: Sequence[s
         return Wanted()
     if asked.kind is ValueKind.REASON:
         reasons = find_values(text, asked.kind)
+        named = set(content_stems(" ".join(asked.names)))
+        telling = [one for one in telling if one not in named] or telling
         given = tuple(span for span in reasons if _is_reason_for(span, text, telling))
         hinted = _HINT_OF_REASON.search(text)
         if given or hinted is None:
@@ -42,22 +44,68 @@ def find_wanted(text: str, asked: Asked, document: Document, telling: Sequence[s
     if asked.per_one and asked.kind in _AMOUNTS and not _EACH.search(text):
         # "£302m for 75 areas" does not say what each gets.
         return Wanted()
+    if asked.kind is ValueKind.COUNT and not found:
+        # "A third report in two years" says how many there had been.
+        ordinals = tuple(Span(*hit.span()) for hit in _ORDINAL.finditer(text))
+        return Wanted(
+            tuple(one for one in ordinals if _counts(one, text, asked.counted) or asked.counted == _TIMES),
+            weak=True,
+        )
     if asked.counted:
         counting = tuple(span for span in found if _counts(span, text, asked.counted))
         # What is counted may go by another word ("chances" for "opportunities"): then it may be meant.
         return Wanted(counting or found, weak=not counting)
     if asked.kind is ValueKind.PERSON and not found:
-        return Wanted(_fresh(find_values(text, ValueKind.BODY), text, asked), weak=True)
-    if asked.kind is ValueKind.DATE and asked.to_the_day:
-        days = tuple(span for span in found if _DAY.search(span.of(text)))
-        return Wanted(days or found, weak=not days)
+        bodies = _fresh(find_values(text, ValueKind.BODY), text, asked)
+        groups = tuple(Span(*hit.span()) for hit in _GROUP.finditer(text))
+        return Wanted(bodies or _fresh(groups, text, asked), weak=True)
+    if asked.kind is ValueKind.BODY and not found:
+        # A body that goes by a name of its own, which does not say what it is: "Reconstruct".
+        people_there = find_values(text, ValueKind.PERSON, people)
+        called = _fresh(find_values(text, ValueKind.TITLE), text, asked)
+        others = tuple(
+            span
+            for span in called
+            if not any(span.overlaps(person) for person in people_there)
+            and not _stems(span.of(text)) <= set(content_stems(document.title))
+        )
+        return Wanted(others, weak=True)
     if asked.kind is ValueKind.DATE:
-        if _RECORD_STEMS & set(asked.stems):
-            return Wanted(found)
-        others = tuple(span for span in found if not _is_own_date(span.of(text), document))
-        return Wanted(others or found, weak=not others)
+        return _date(found, text, asked, document, telling)
     return Wanted(found)
 
+
+def _date(
+    found: tuple[Span, ...], text: str, asked: Asked, document: Document, telling: Sequence[str]
+) -> Wanted:
+    """The dates of what is asked about, not those that only say which record is meant."""
+    if _RECORD_STEMS & set(asked.stems):
+        return Wanted(found)
+    found = tuple(span for span in found if not _dates_a_record(span, text, asked))
+    others = tuple(span for span in found if not _is_own_date(span.of(text), document))
+    if asked.to_the_day:
+        days = tuple(span for span in others if _DAY.search(span.of(text)))
+        return Wanted(days or others, weak=not days)
+    if others or not _tells_of(text, asked, telling):
+        return Wanted(others)
+    return Wanted(found, weak=True)
+
+
+#: Groups of people: who, where nobody is named.
+_GROUP = re.compile(
+    r"\b(?:children|famil(?:y|ies)|young people|parents|carers|care leavers|victims|survivors|staff|social workers"
+    r"|teachers|professionals|experts|residents|inspectors|the public|schools|agencies)\b"
+    r"(?:(?:,| and| or) (?:[\w-]+ ){0,2}?"
+    r"(?:children|famil(?:y|ies)|young people|parents|carers|care leavers|staff|social workers|teachers|schools))*",
+    re.IGNORECASE,
+)
+#: "How many times": whatever is numbered.
+_TIMES = tuple(content_stems("times"))
+_ORDINAL = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))\b(?! (?:of )?(?:January|February"
+    r"|March|April|May|June|July|August|September|October|November|December))",
+    re.IGNORECASE,
+)
 
 #: Words that often begin a reason, and often something else: they count only where nothing better is found.
 _HINT_OF_REASON = re.compile(
@@ -103,6 +151,27 @@ def _fresh(spans: Sequence[Span], text: str, asked: Asked) -> tuple[Span, ...]:
 
 def _stems(value: str) -> set[str]:
     return set(content_stems(value)) or set(words(value))
+
+
+#: Behind a date: the record or the event that it dates, "the May 2022 announcement".
+_DATED = re.compile(
+    r"['’]?s? (?:\w+ ){0,2}?(announcement|news item|item|article|report|minutes|page|meeting|review|statement"
+    r"|release|study|survey)\b"
+)
+
+
+def _dates_a_record(span: Span, text: str, asked: Asked) -> bool:
+    """True where the date only says which record is meant, and the question does not ask about that."""
+    found = _DATED.match(text, span.end)
+    return found is not None and not set(content_stems(found[1])) & set(asked.stems)
+
+
+def _tells_of(text: str, asked: Asked, telling: Sequence[str]) -> bool:
+    """True where the sentence has most of what the question tells beside names: "appointed", "launched"."""
+    named = set(content_stems(" ".join(asked.names))) | asked.years
+    matter = [one for one in telling if one not in named]
+    met = set(content_stems(text)) & set(matter)
+    return 2 * len(met) > len(matter)
 
 
 def _is_own_date(value: str, document: Document) -> bool:

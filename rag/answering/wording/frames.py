@@ -35,6 +35,7 @@ MISSING = {
     ValueKind.AGE: "age",
     ValueKind.PERSON: "name or post",
     ValueKind.NAME: "name",
+    ValueKind.TITLE: "name or title",
     ValueKind.BODY: "body",
     ValueKind.PLACE: "place",
     ValueKind.REASON: "reason",
@@ -75,14 +76,22 @@ def listed(items: int, document: Document, *, plan: bool) -> str:
     return line + (" Plans at that date, not results." if plan else "")
 
 
+def gathered(sentences: int, document: Document, *, plan: bool) -> str:
+    """Above sentences of one record that answer together."""
+    line = f"{count(sentences, 'statement').capitalize()} of one record, in its order: {describe(document)}."
+    return line + (" Plans at that date, not results." if plan else "")
+
+
 def compared(documents: Sequence[Document]) -> str:
     """Above a comparison: how many records, oldest first; they are not merged."""
     named = "; ".join(describe(document) for document in documents)
     return f"{count(len(documents), 'record').capitalize()} side by side, oldest first: {named}."
 
 
-def refused(status: Status, *, missing: ValueKind | None, names: Sequence[str], searched: int) -> str:
-    """The line of a refusal: what was looked for, and in how much."""
+def refused(
+    status: Status, *, missing: ValueKind | None, names: Sequence[str], searched: int, apart: bool = False
+) -> str:
+    """The line of a refusal: what was looked for, and in how much. ``apart``: other records have the names."""
     where = f"these {searched} documents" if searched != 1 else "this one document"
     if status is Status.ADVICE:
         return "This page cannot advise about a child or a family. If you are worried about a child:"
@@ -90,6 +99,8 @@ def refused(status: Status, *, missing: ValueKind | None, names: Sequence[str], 
         return "This page does not help to identify people whom a record protects or leaves unnamed."
     if status is Status.CLARIFY:
         return "Which record do you mean? Name a review, a place or a year."
+    if status is Status.OTHER_PLACE_OR_TIME and apart:
+        return f"The record nearest to this question says nothing on {_listed(names)}."
     if status is Status.OTHER_PLACE_OR_TIME:
         return f"Nothing on {_listed(names)} in {where}."
     if status is Status.DETAIL_MISSING and missing is not None:
@@ -108,7 +119,7 @@ def parts(told: int, gaps: Sequence[str], first: str) -> str:
     return f"Answered in part: nothing is shown for {_listed(gaps, longest=120)}. {first}"
 
 
-def reason(status: Status, *, names: Sequence[str], silent: bool) -> str:
+def reason(status: Status, *, names: Sequence[str], silent: bool, apart: bool = False) -> str:
     """Why it was refused, in one sentence."""
     if status is Status.ADVICE:
         return "\n".join(SIGNPOSTS)
@@ -116,6 +127,8 @@ def reason(status: Status, *, names: Sequence[str], silent: bool) -> str:
         return "Records leave people unnamed to protect them; no search was made."
     if status is Status.CLARIFY:
         return "Several records could be meant."
+    if status is Status.OTHER_PLACE_OR_TIME and apart:
+        return f"Other records speak of {_listed(names)}, but not of the rest of the question."
     if status is Status.OTHER_PLACE_OR_TIME:
         return f"No document covers {_listed(names)}. That does not mean that nothing happened there or then."
     if status is Status.DETAIL_MISSING and silent:

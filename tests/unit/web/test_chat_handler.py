@@ -160,6 +160,26 @@ def test_what_a_button_sends_is_taken_only_as_text_and_cut() -> None:
     assert len(chat.asked_by({"question": "a" * 10_000})) == 2001
 
 
+def test_a_question_can_be_asked_again_without_what_was_read_from_it() -> None:
+    reviews = FakeReviews()
+    *_, step = chat.ask(reviews, "When?", (), frozenset({"scope"}))
+    *_, step = chat.ask(reviews, "When?", step.turns)
+    assert [(asked.scope, asked.expand) for asked in reviews.asked] == [(False, True), (True, True)]
+    assert [turn.widened for turn in step.turns] == [{"scope"}, set()]
+
+
+def test_what_a_button_leaves_off_is_taken_only_by_its_known_names() -> None:
+    assert chat.widened_by({"widened": ["scope", "expand", "limits"]}) == {"scope", "expand"}
+    for sent in (
+        {"widened": "scope"},
+        {"widened": [["scope"], 3, None]},
+        {"question": "When?"},
+        None,
+        ["scope"],
+    ):
+        assert chat.widened_by(sent) == frozenset()
+
+
 def test_a_source_still_opens_after_the_index_has_moved_on() -> None:
     reviews = FakeReviews()
     turns = last(reviews, "When?").turns

@@ -121,6 +121,16 @@ def test_what_was_read_into_a_question_is_told_and_what_was_asked_is_not() -> No
     assert "kind: news" not in text
 
 
+def test_what_was_read_into_a_question_can_be_left_off_beside_what_already_is() -> None:
+    answer = fact(Question("When?"))
+    turn = Turn("When? <b>", frozenset({"scope"}), claims=answer.claims, answer=answer, documents=DOCUMENTS)
+    page = conversation((turn,))
+    assert "Asked again: all records searched." in words(page)
+    buttons = re.findall(r'data-ask="([^"]*)" data-widened="([^"]*)">([^<]*)<', page)
+    assert ("When? &lt;b&gt;", "expand scope", "Look for my words only") in buttons
+    assert ("When? &lt;b&gt;", "scope", "Search all records") in buttons
+
+
 def test_each_claim_carries_a_button_for_each_of_its_sources() -> None:
     page = drawn(measures(Question("Which measures?")))
     items = re.findall(r"<li>(.*?)</li>", page.split('class="claims"')[1].split("</ul>")[0], re.DOTALL)

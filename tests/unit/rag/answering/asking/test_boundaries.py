@@ -97,6 +97,14 @@ def test_a_question_about_what_records_say_on_children_and_families_is_no_worry(
         "identify the child in the Aldermoor review",
         "and where does she live?",
         "who is that really",
+        "Who is the unnamed officer in the minutes?",
+        "Name the social worker who was responsible for the case",
+        "What is Ida Marsh's home address?",
+        "How old was the child and what was her name?",
+        "Which of the care leavers in the article is on Facebook?",
+        "What are the initials of the children who died?",
+        "Which children's home did the boy live in?",
+        "Which family was involved in the case?",
     ],
 )
 def test_a_wish_to_know_somebody_whom_a_record_protects_is_taken_for_one(question: str) -> None:
@@ -126,6 +134,9 @@ def test_a_wish_to_know_somebody_whom_a_record_protects_is_taken_for_one(questio
         "Who said that families should be heard?",
         "Which house did the committee visit?",
         "Who chaired the child protection conference?",
+        "Which families were to get help early?",
+        "Which children's homes did the modernisation cover?",
+        "Name the officer posts that the council created",
     ],
 )
 def test_a_question_about_public_people_and_bodies_is_no_wish_to_identify(question: str) -> None:

@@ -28,6 +28,24 @@ from rag.answering.language.values import ValueKind
         ("Where did the panel meet?", ValueKind.PLACE),
         ("Why was the hub closed?", ValueKind.REASON),
         ("What led to the delay?", ValueKind.REASON),
+        ("What was the hub called?", ValueKind.TITLE),
+        ("What is the title of the report?", ValueKind.TITLE),
+        ("What is the name of the children's home?", ValueKind.TITLE),
+        ("What is the name of the parenting programme?", ValueKind.TITLE),
+        ("What were the names of the two workmen?", ValueKind.NAME),
+        ("Which architect drew the hub?", ValueKind.NAME),
+        ("What was the chair's salary?", ValueKind.MONEY),
+        ("For how much was the hub sold?", ValueKind.MONEY),
+        ("How big a grant did the hub get?", ValueKind.MONEY),
+        ("How much was lost?", ValueKind.MONEY),
+        ("How much time was lost?", None),
+        ("How much did the council know about the family?", None),
+        ("How much did caseloads fall?", ValueKind.SHARE),
+        ("What vacancy rate did the note give?", ValueKind.SHARE),
+        ("Which university wrote the report?", ValueKind.BODY),
+        ("What Welsh charity ran the hub?", ValueKind.BODY),
+        ("What did the trust recommend?", None),
+        ("What should schools do?", None),
         ("Tell me about kinship care", None),
     ],
 )
@@ -143,3 +161,25 @@ def test_any_text_can_be_read_and_gives_each_stem_once(text: str) -> None:
     asked = read(text)
     assert len(set(asked.stems)) == len(asked.stems)
     assert read(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "beside"),
+    [
+        ("What did Munro and MacAlister say?", {"Munro", "MacAlister"}),
+        ("What of Munro, Laming or Field?", {"Munro", "Laming", "Field"}),
+        ("What did Munro say about Scotland and Wales?", {"Scotland", "Wales"}),
+        ("What did MacAlister say in Wales?", set()),
+        ("What did Munro do, and Laming in Wales?", {"Munro", "Laming"}),
+        ("What did Munro publish and for Wales?", set()),
+        ("Compare how Munro in Wales differs", {"Munro", "Wales"}),
+    ],
+)
+def test_names_stand_side_by_side_where_they_are_joined_and_in_a_comparison(
+    question: str, beside: set[str]
+) -> None:
+    assert read(question).beside == beside
+
+
+def test_a_greeting_is_no_name() -> None:
+    assert read("Thanks, and what did Munro say?").names == ("Munro",)

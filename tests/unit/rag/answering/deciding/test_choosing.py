@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.answering.asking.questions import read
 from rag.answering.deciding.choosing import MOST_RECORDS, Choice, choose
 from rag.answering.language.lexicon import Lexicon
 from rag.answering.reading.candidates import Candidate
 from rag.domain import ContentDate, Document
-from tests.records import HARROWICK, candidate, record, records_of
+from tests.records import HARROWICK, candidate, record, records_of, scored
 
 
 def chosen(question: str, candidates: Sequence[Candidate], *more: Document) -> Choice:
@@ -105,6 +106,70 @@ def test_one_record_alone_is_not_called_a_comparison() -> None:
     choice = chosen("Compare what the records say on carers", [dated("Oxmoor", 2033, 0.8)])
     assert not choice.compared
     assert len(choice.candidates) == 1
+
+
+def noted(name: str, *rows: tuple[str, float]) -> list[Candidate]:
+    document = record(name.lower(), f"The {name} note", " ".join(text for text, _ in rows))
+    return [candidate(text, document, fit=fit) for text, fit in rows]
+
+
+BOTH = sorted(
+    (
+        *noted("Oxmoor", ("Ida Marsh wrote it.", 0.5), ("Carers left.", 0.8)),
+        *noted("Quarley", ("Bo Field wrote it.", 0.4), ("Many carers stayed.", 0.7)),
+    ),
+    key=lambda one: -one.score,
+)
+
+
+def test_where_nothing_is_said_of_what_to_compare_each_records_beginning_is_shown() -> None:
+    for question in ("Compare Oxmoor and Quarley", "How do the Oxmoor and Quarley reports differ?"):
+        choice = chosen(question, BOTH)
+        assert choice.compared
+        assert texts(choice) == ["Ida Marsh wrote it.", "Bo Field wrote it."]
+
+
+def test_where_it_is_said_what_to_compare_the_sentences_that_fit_best_are_shown() -> None:
+    choice = chosen("Compare Oxmoor and Quarley on carers", BOTH)
+    assert choice.compared
+    assert texts(choice) == ["Carers left.", "Many carers stayed."]
+
+
+def test_a_comparison_that_names_no_records_is_not_of_their_beginnings() -> None:
+    assert "Carers left." in texts(chosen("Compare the reports", BOTH))
+
+
+def under(heading: str, tells: float, *rows: tuple[str, float], document: Document) -> list[Candidate]:
+    found = [scored(candidate(text, document), score, heading=tells) for text, score in rows]
+    return [replace(one, passage=replace(one.passage, headings=(heading,))) for one in found]
+
+
+SECTIONS = record("d", "A note", "Stoves smoked. Lamps broke. Beds are needed. Doors must shut.")
+
+
+def sections(*, tells: float, gap: float = 0.02) -> list[Candidate]:
+    found = under("Findings", 0.0, ("Stoves smoked.", 0.6), ("Lamps broke.", 0.59), document=SECTIONS)
+    asked = (("Beds are needed.", 0.6 - gap), ("Doors must shut.", 0.59 - gap))
+    found += under("Advice", tells, *asked, document=SECTIONS)
+    return sorted(found, key=lambda one: -one.score)
+
+
+def test_a_question_for_several_things_is_answered_from_the_section_whose_heading_says_so() -> None:
+    question = "What did the panel recommend?"
+    assert texts(chosen(question, sections(tells=1.0))) == ["Beds are needed.", "Doors must shut."]
+    assert texts(chosen(question, sections(tells=0.0))) == ["Stoves smoked.", "Lamps broke."]
+
+
+def test_a_heading_does_not_outweigh_a_section_that_fits_far_better() -> None:
+    choice = chosen("What did the panel recommend?", sections(tells=1.0, gap=0.4))
+    assert texts(choice) == ["Stoves smoked.", "Lamps broke."]
+
+
+def test_a_section_of_several_fitting_sentences_is_better_than_one_as_good_sentence_alone() -> None:
+    document = record("d", "A note", "Alone it stands. Beds came. Doors came.")
+    lone = under("One", 0.0, ("Alone it stands.", 0.61), document=document)
+    more = under("Two", 0.0, ("Beds came.", 0.6), ("Doors came.", 0.6), document=document)
+    assert texts(chosen("What did the panel find?", [*lone, *more])) == ["Beds came.", "Doors came."]
 
 
 LEAD = "The Harrowick review made four recommendations on fostering:"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.language.silence import is_silent, under_silent_heading
+from rag.answering.language.silence import is_silent, is_unnamed, under_silent_heading
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,42 @@ def test_a_remark_at_the_end_does_not_make_a_long_sentence_silent() -> None:
     assert not is_silent(told + "but it does not say why.")
 
 
-def test_a_heading_can_announce_what_is_not_known() -> None:
-    assert under_silent_heading(("Findings", "What is not known"))
-    assert not under_silent_heading(("Findings",))
-    assert not under_silent_heading(())
+@pytest.mark.parametrize(
+    "heading", ["What is not known", "Not stated in the minutes", "Things not said", "UNKNOWN outcomes"]
+)
+def test_a_heading_can_announce_what_is_not_known(heading: str) -> None:
+    assert under_silent_heading(("Findings", heading))
+    assert under_silent_heading((heading, "Costs"))
+
+
+@pytest.mark.parametrize("headings", [(), ("Findings",), ("Findings", "What is known", "Statements")])
+def test_other_headings_announce_nothing_of_the_kind(headings: tuple[str, ...]) -> None:
+    assert not under_silent_heading(headings)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The minutes do not name the officer who wrote the note.",
+        "The note doesn't identify the chair.",
+        "The record does not say who wrote it.",
+        "The clerk was not named.",
+        "The two officers are unnamed in the minutes.",
+    ],
+)
+def test_a_sentence_about_somebody_whom_the_record_does_not_name_is_known(sentence: str) -> None:
+    assert is_unnamed(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ida Marsh chaired the panel.",
+        "The note does not say how many carers left.",
+        "The panel named the officer.",
+        "Ida Marsh led the review of fostering in Harrowick with a panel of nine members drawn from five councils, "
+        "whose clerk was not named.",
+    ],
+)
+def test_a_sentence_that_names_or_is_about_something_else_is_not(sentence: str) -> None:
+    assert not is_unnamed(sentence)

@@ -52,6 +52,7 @@ def test_a_date_is_found_as_precisely_as_it_is_written(sentence: str, dates: lis
             ValueKind.MONEY,
             ["20 euros", "five hundred pounds", "3,000 dollars"],
         ),
+        ("Each got £640 a week, not £6.5 m.", ValueKind.MONEY, ["£640", "£6.5 m"]),
         ("A third of them and half the staff left.", ValueKind.SHARE, ["A third", "half the"]),
         ("Seven out of every ten carers stayed.", ValueKind.SHARE, ["Seven out of every ten"]),
         (
@@ -66,6 +67,7 @@ def test_a_date_is_found_as_precisely_as_it_is_written(sentence: str, dates: lis
             ValueKind.BODY,
             ["The Fell End Safeguarding Board", "Ofsted"],
         ),
+        ("Fell End Hospital wrote to the BBC.", ValueKind.BODY, ["Fell End Hospital", "BBC"]),
     ],
 )
 def test_each_kind_of_value_is_found(sentence: str, kind: ValueKind, values: list[str]) -> None:
@@ -113,3 +115,20 @@ def test_values_are_in_order_apart_from_each_other_and_inside_any_text(text: str
     spans = find_values(text, kind, ("Ida Marsh",))
     assert all(span.end <= len(text) and span.of(text).strip() for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "titles"),
+    [
+        ('It was called "a place to be".', ['"a place to be"']),
+        ('They were "very cross".', []),
+        ("The report, Every Hub Matters, came from the NHS.", ["Every Hub Matters", "NHS"]),
+        ("Reconstruct ran it.", []),
+        ("The Lark House opened in May.", ["The Lark House"]),
+        ("In June 2031 it closed.", []),
+    ],
+)
+def test_a_title_stands_in_quotation_marks_or_has_capitals_that_do_not_merely_begin_the_sentence(
+    sentence: str, titles: list[str]
+) -> None:
+    assert found(sentence, ValueKind.TITLE) == titles

@@ -207,3 +207,51 @@ def test_an_accusation_is_not_repeated() -> None:
     question = "Why was the Orlham porter convicted in the fire case?"
     found = look(question, text, document=record("orlham", ORLHAM.title, text))
     assert found is not None and "convicted" not in frame(found, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How did the Orlham inquiry of 20 recommendations compare with Tarnbrook?", COUNTED),
+        ("How does the Orlham night centre opened in 2034 differ from Tarnbrook's?", DATED),
+        ("Compare the 20 recommendations of the Orlham inquiry with those of Tarnbrook", COUNTED),
+    ],
+)
+def test_a_comparison_takes_no_figure_or_year_for_granted(question: str, text: str) -> None:
+    assert look(question, text) is None
+
+
+def test_a_length_of_time_is_compared_only_beside_the_words_for_what_took_it() -> None:
+    mended, other = (
+        "The stove of Orlham was mended in seven months.",
+        "The fair of Orlham lasted seven months.",
+    )
+    for text, found in ((mended, True), (other, False)):
+        document = record("orlham", "Orlham notes", f"{text}\nIt had a stove, mended and blacked.")
+        question = "How was the stove of Orlham mended in two weeks?"
+        assert (look(question, text, document=document) is not None) is found
+
+
+DENIED = "The Orlham fire was on 11 May and not 12 May, and the report is nothing to do with Larkholm Voices."
+
+
+@pytest.mark.parametrize(
+    ("question", "assumed"),
+    [
+        ("Why did the Orlham fire break out on 12 May?", "12 May"),
+        ("Why is the Orlham report by Larkholm Voices?", "Larkholm Voices"),
+    ],
+)
+def test_a_date_or_a_name_that_a_sentence_denies_is_corrected(question: str, assumed: str) -> None:
+    document = record("orlham", "Orlham fire report", DENIED)
+    clash, mine, _ = said(look(question, DENIED, document=document), question)
+    assert (clash, mine) == (Clash.DENIAL, assumed)
+
+
+def test_a_date_that_a_sentence_affirms_or_the_question_denies_too_is_not_corrected() -> None:
+    document = record("orlham", "Orlham fire report", DENIED)
+    for question in (
+        "Why did the Orlham fire break out on 11 May?",
+        "Why did the Orlham fire not break out on 12 May?",
+    ):
+        assert look(question, DENIED, document=document) is None

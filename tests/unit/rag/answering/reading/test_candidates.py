@@ -120,6 +120,19 @@ def test_a_sentence_with_the_asked_for_value_speaks_whatever_it_says_is_missing(
     assert found("What did carers think?", document)[0].silent
 
 
+def test_a_post_answers_not_who_it_was_where_the_sentence_says_that_nobody_is_named() -> None:
+    document = record("d", "A note", "The note does not name the chair, who came in May 2031.")
+    (who,), (when,) = found("Who came?", document), found("When did the chair come?", document)
+    assert who.values and who.silent
+    assert when.values and not when.silent
+
+
+def test_under_a_heading_on_what_is_not_known_no_value_speaks() -> None:
+    document = record("d", "A note", "# What is not known\n\nWhere the 14 carers went.")
+    (carers,) = found("How many carers went?", document)
+    assert carers.values and carers.silent
+
+
 def test_a_sentence_that_opens_with_a_pronoun_leans_on_the_one_before() -> None:
     candidates = found("foster carers", HARROWICK)
     assert one(candidates, "They gave short breaks").leans

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rag.answering.asking.questions import read
 from rag.answering.language.lexicon import Lexicon
-from rag.answering.reading.confidence import FEATURES, chance, features, refuse_below
+from rag.answering.reading.confidence import FEATURES, chance, features, fitted, refuse_below
 from tests.records import ALL, candidate, records_of
 
 LEXICON = Lexicon(records_of(*ALL))
@@ -50,3 +50,21 @@ def test_a_sentence_on_what_is_missing_is_marked_as_such() -> None:
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_a_chance_is_a_chance(fit: float, about: float) -> None:
     assert 0 <= chance(WHEN, [candidate("A hub.", fit=fit, about=about)], LEXICON) <= 1
+
+
+def test_whether_an_amount_or_a_name_is_asked_for_is_told_and_lowers_the_chance() -> None:
+    one = [candidate("A hub of 12 rooms.", values=["12"])]
+    asked = {
+        "Tell me about the hub": (0.0, 0.0),
+        "How many rooms has the hub?": (1.0, 0.0),
+        "What did the hub cost?": (1.0, 0.0),
+        "What percentage of the hub is shut?": (1.0, 0.0),
+        "Who built the hub?": (0.0, 1.0),
+        "What is the hub called?": (0.0, 1.0),
+        "Where is the hub?": (0.0, 1.0),
+        "When did the hub open?": (0.0, 0.0),
+    }
+    for question, parts in asked.items():
+        assert (part("amount", read(question), one), part("name", read(question), one)) == parts
+    amount, name = (fitted()["coefficients"][FEATURES.index(given)] for given in ("amount", "name"))
+    assert amount <= 0 and name <= 0

@@ -97,6 +97,17 @@ def test_the_word_that_is_met_worst_is_sought_before_the_sentence_too() -> None:
     assert one(match("harrowick leaflet", "the leaflet", given="harrowick").least)
 
 
+def test_a_word_that_no_record_has_is_strange_and_told_by_how_badly_it_is_met() -> None:
+    assert match("zeppelin leaflet", "the leaflet").strange < 0.6
+    assert one(match("zeppelin leaflet", "the leaflet", "a zeppelin").strange)
+    assert one(match("zeppelin leaflet", "a zeppelin").strange)
+    assert match("zeppelin trombone", "a zeppelin").strange == match("trombone", "a zeppelin").strange
+
+
+def test_without_a_strange_word_nothing_is_strange_however_badly_the_words_are_met() -> None:
+    assert match("guildhall leaflet", "it rained").strange == 1.0
+
+
 def test_names_are_left_out_of_the_rest() -> None:
     found = match("guildhall leaflet", "the leaflet", names="guildhall")
     assert one(found.rest)

@@ -48,7 +48,23 @@ def test_a_person_is_known_by_the_names_the_record_gives() -> None:
 def test_the_records_own_date_is_weak_beside_another_date() -> None:
     question = "When will the hub open?"
     assert wanted(question, "In June 2033 it said that the hub opens in May 2034.") == (["May 2034"], False)
-    assert wanted(question, "In mid-2033 it spoke of the hub.") == (["mid-2033"], True)
+    sentence = "In mid-2033 the hub was opened."
+    alone = find_wanted(sentence, read(question), PLAIN, ["hub", "open"])
+    assert ([span.of(sentence) for span in alone.spans], alone.weak) == (["mid-2033"], True)
+
+
+def test_the_records_own_date_counts_only_where_the_sentence_tells_what_was_asked() -> None:
+    question, telling = "When was the chair appointed to the hub?", ["chair", "appoint", "hub"]
+    for sentence, dates in (
+        ("In mid-2033 the hub had a chair.", ["mid-2033"]),
+        ("In mid-2033 the hub had ponds.", []),
+    ):
+        found = find_wanted(sentence, read(question), PLAIN, telling)
+        assert ([span.of(sentence) for span in found.spans], found.weak) == (dates, bool(dates))
+    named = find_wanted(
+        "In mid-2033 Oxmoor had ponds.", read("When did Oxmoor flood?"), PLAIN, ["oxmoor", "flood"]
+    )
+    assert named.spans == ()
 
 
 def test_the_records_own_date_is_as_good_as_any_where_the_record_is_asked_about() -> None:
@@ -80,3 +96,58 @@ def test_a_reason_for_something_else_is_no_strong_one() -> None:
     found = find_wanted(sentence, asked, PLAIN, ["hub", "cut"])
     assert found.weak
     assert not find_wanted(sentence, asked, PLAIN, ["fair"]).weak
+
+
+def test_a_total_is_no_answer_where_what_each_gets_is_asked() -> None:
+    question = "How much did each area get?"
+    assert wanted(question, "The fund gave £302 million to 75 places.") == ([], False)
+    for sentence in ("They got £640 each.", "Every area got £640.", "It came to £640 per area."):
+        assert wanted(question, sentence) == (["£640"], False)
+    assert wanted("How much did the areas get?", "They got £302 million.") == (["£302 million"], False)
+    assert wanted("How many visits did each family have?", "There were 40 visits.") == ([], False)
+    assert wanted("How many visits did each family have?", "There were 4 visits a week.") == (["4"], False)
+
+
+def test_who_or_when_of_each_is_no_question_for_an_amount() -> None:
+    assert wanted("When did each hub open?", "It opened in May 2034.") == (["May 2034"], False)
+
+
+def test_a_month_is_weak_where_the_day_is_asked() -> None:
+    question = "On what day did the hub open?"
+    assert wanted(question, "It opened in May 2034.") == (["May 2034"], True)
+    assert wanted(question, "It opened on 4 May 2034.") == (["4 May 2034"], False)
+    assert wanted(question, "Begun in May 2032, it opened on 4 May 2034.") == (["4 May 2034"], False)
+    assert wanted("When did the hub open?", "It opened in May 2034.") == (["May 2034"], False)
+
+
+def test_what_is_counted_stands_close_before_or_behind_its_number() -> None:
+    question = "How many carers were there?"
+    assert wanted(question, "Of all the carers, 12 stayed.") == (["12"], False)
+    assert wanted(question, "There were 12 very keen carers.") == (["12"], False)
+    far = "12 of those whom the inspectors had met in the spring were still carers."
+    assert wanted(question, far) == (["12"], True)
+    assert wanted(question, f"Carers met the inspectors in the spring, and of those {far}")[1]
+
+
+def test_a_group_stands_in_weakly_where_a_person_is_asked_for_and_no_body_is_there() -> None:
+    question = "Who asked for the hub?"
+    both = "Children and young people asked for the hub."
+    assert wanted(question, both) == (["Children and young people"], True)
+    assert wanted(question, "Families told Fell End Council.") == (["Fell End Council"], True)
+    assert wanted("Who told the families?", "The families were told.") == ([], True)
+
+
+def test_an_ordinal_may_say_how_many_there_had_been() -> None:
+    question = "How many reports were there?"
+    assert wanted(question, "It was the third report in two years.") == (["third"], True)
+    assert wanted(question, "There were 4 reports, the last a third as long.") == (["4"], False)
+    assert wanted(question, "The second fire came before the hub was built and the report.") == ([], True)
+    assert wanted(question, "The report came on the 3rd of May.") == ([], True)
+
+
+def test_a_body_may_go_by_a_name_of_its_own_that_is_no_person_and_not_the_records_title() -> None:
+    question = "Which charity ran the hub?"
+    assert wanted(question, "It was run by Reconstruct with Ida Marsh.") == (["Reconstruct"], True)
+    assert wanted(question, "It was run by Fell End Trust.") == (["Fell End Trust"], False)
+    titled = record("t", "Reconstruct", "x")
+    assert wanted(question, "It was run by Reconstruct.", titled) == ([], True)
