@@ -69,6 +69,8 @@ _SAID_BEHIND = r"[,?!.\"”'’] (?:said|says|added|argued|explained|warned|repl
 _SAYING = re.compile(
     r"\b(?:say|says|said|saying|tell|told|views?|think|thought|comments?|respond\w*)\b", re.IGNORECASE
 )
+#: "What did BBC News say": a body may speak too.
+_WHAT_SAID = re.compile(r"\b(?i:what) (?:did|does|do) (?:the )?(?P<who>[A-Z][\w’'& -]*?) (?:say|think)\b")
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|on the subject of|say on|said on)\s+(?P<topic>[^?.;]+)", re.IGNORECASE
 )
@@ -84,7 +86,7 @@ def gather(
     """The sentences of the document that answer together, in its order; none where the question is not of that sort.
 
     ``passages`` are the document's, in order of place. At most ``MOST_GATHERED`` sentences, of a list all;
-    at least two.
+    at least two, but of a speaker's statements on a topic also one.
     """
     if asked.kind is not None or asked.shape not in _SHAPES:
         return ()
@@ -93,12 +95,21 @@ def gather(
     found = (
         _section(question, document, passages) if not topic else _headed(asked, document, passages, lexicon)
     )
+    least = 2
     if asked.act is None:
         # What was considered is never shown among what was agreed.
-        found = _said_by(question, asked, document, spoken, topic) or found
-        found = found or _all_about(question, spoken, topic)
+        said = _said_by(question, asked, document, spoken, topic)
+        # A single statement is all there is, where it is on the topic.
+        about = _ABOUT.search(question)
+        on_it = (
+            about is not None and set(content_stems(about["topic"])) & set(content_stems(said[0].text))
+            if said
+            else False
+        )
+        least = 1 if on_it else 2
+        found = said or found or _all_about(question, spoken, topic)
     most = len(found) if as_list(document, found) else MOST_GATHERED
-    return tuple(found[:most]) if len(found) > 1 else ()
+    return tuple(found[:most]) if len(found) >= least else ()
 
 
 def as_list(document: Document, gathered: Sequence[Placed]) -> RecordList | None:
@@ -131,11 +142,14 @@ def _topic(question: str, asked: Asked, document: Document, lexicon: Lexicon) ->
 def _said_by(
     question: str, asked: Asked, document: Document, sentences: Sequence[Placed], topic: frozenset[str]
 ) -> Sequence[Placed]:
-    """What a person whom the question names says in the record, on the topic where there is one."""
+    """What one person or body whom the question names says in the record, on the topic where there is one."""
     if not _SAYING.search(question):
         return ()
     named = {word for name in asked.names for word in name.split()}
     surnames = [person.name.split()[-1] for person in document.people if person.name.split()[-1] in named]
+    asked_of = _WHAT_SAID.search(question)
+    if not surnames and asked_of and asked_of["who"] in asked.names:
+        surnames = [asked_of["who"]]
     if len(surnames) != 1:
         return ()
     speaks = _speaking(surnames[0])

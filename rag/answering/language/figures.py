@@ -105,6 +105,11 @@ REMEMBERED = 1024
 
 @lru_cache(maxsize=REMEMBERED)
 def figures(text: str) -> tuple[Figure, ...]:
+    """The figures of a text of the records, remembered."""
+    return figures_of(text)
+
+
+def figures_of(text: str) -> tuple[Figure, ...]:
     """The figures of a text in order; years, dates and numbers that only name something are left out."""
     return tuple(_figure(text, hit) for hit in _FIGURE.finditer(text) if not _is_name(text, hit))
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import islice
 
 from rag.answering.asking.questions import GENERIC, Asked, Shape
-from rag.answering.language.figures import Figure, figures
+from rag.answering.language.figures import Figure, figures, figures_of
 from rag.answering.language.lexicon import Lexicon
 from rag.answering.language.senses import Sense, denies, rows, senses
 from rag.answering.language.values import ValueKind, find_values
@@ -147,7 +147,7 @@ class _Case:
 
     def figure(self) -> Premise | None:
         """A figure of the question where the records have another of the same thing."""
-        for mine in figures(self._question):
+        for mine in figures_of(self._question):
             if not self._asking.covers(mine.span) or mine.value <= 1:
                 continue
             without = {*content_stems(mine.span.of(self._question)), *mine.unit}

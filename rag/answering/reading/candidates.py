@@ -17,7 +17,7 @@ from rag.answering.language.values import ValueKind
 from rag.answering.reading.fit import Fit
 from rag.answering.reading.late import LateInteraction, Match, Sought
 from rag.answering.reading.wanted import find_wanted
-from rag.domain import Document, Hit, Passage, Span, sentence_key
+from rag.domain import Document, Hit, Passage, Span, Standing, sentence_key
 from rag.ports import Reranker, Vectors
 from rag.text import content_stems, numbers
 
@@ -219,6 +219,8 @@ def _understood(candidate: Candidate) -> str:
 NEARLY_BEST = 0.8
 
 
+_STANDINGS = tuple(Standing)
+
 #: Scores within this share of each other are one as good as the other.
 TIED = 0.97
 
@@ -256,6 +258,8 @@ def lead(asked: Asked, candidates: Sequence[Candidate]) -> Candidate:
         )
     if not near:
         return timely[0]
-    # Scores this close tell nothing: the question's own words do.
+    # Scores this close tell nothing: the question's own words do, then how good the source is.
     tied = [one for one in near if one.score >= TIED * near[0].score]
-    return max(tied, key=lambda one: one.fit.sentence)
+    return max(
+        tied, key=lambda one: (len(one.stems & set(asked.stems)), -_STANDINGS.index(one.document.standing))
+    )
