@@ -167,7 +167,11 @@ class Pipeline:
     def _answer(self, found: Found) -> Answer:
         """The answer to one question from what was found for it."""
         scoped = replace(found.prepared.question, filters=found.prepared.filters)
-        answer = self.answerer.answer(scoped, found.prepared.worded.read, found.first)
+        worded = found.prepared.worded
+        answer = self.answerer.answer(scoped, worded.read, found.first)
+        if answer.status is Status.CLARIFY and worded.expansions:
+            # "The care review" names no record in its own words; in those it stands for it does.
+            answer = self.answerer.answer(scoped, worded.searched, found.first)
         return replace(answer, standalone=found.prepared.standalone)
 
     def suggest(self, answer: Answer) -> Answer:

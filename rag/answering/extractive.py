@@ -39,6 +39,9 @@ READER_SHARE = 0.5
 #: Nearest evidence shown with a refusal.
 NEAREST = 2
 
+#: The share of the question's words that a sentence on what is not stated must have to be about them.
+HALF_OF_IT = 0.5
+
 #: The fit below which a sentence is beside the question.
 NEAR = 0.2
 
@@ -290,7 +293,8 @@ class ExtractiveAnswerer:
         confidence: float,
         hits: Sequence[Hit],
     ) -> Answer:
-        silent = bool(candidates) and candidates[0].silent
+        # A sentence that says something else is not stated says nothing of this.
+        silent = bool(candidates) and candidates[0].silent and candidates[0].fit.sentence >= HALF_OF_IT
         return Answer(
             question=question,
             standalone=standalone,

@@ -11,7 +11,7 @@ from rag.text import STOP_WORDS, content_stems, word_spans
 _PRONOUN = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|these|those|that (?:review|report|one|council|document)|"
     r"there|the (?:same|others?|latter|former)|the (?:review|report|council|committee|minister|document|inquiry|article|professor))\b"
-    r"|\bthat\s*\?*$|\bthat (?=(?:forward|up|on|out|in|to|for|by|worth|cost|mean|happen|take|get|in total|all)\b)",
+    r"|\bthat\s*\?*$|\bthat (?=(?:forward|up|on|out|worth|cost|mean|happen|take|get|in total)\b)",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(

@@ -51,11 +51,12 @@ _SECTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 #: Words that only say which of these a question is after, so that they are no topic of their own.
 _WORDS_OF_SECTIONS = frozenset(
     content_stems(
-        """leave left out say tell state mention cover know gaps omit omitted silent missing happen happened next after
-        afterwards later since then years came become became of find found findings wrong conclude conclusions recommend
-        recommended recommendations call called for look looked looking into scope remit terms reference list everything
-        all things main key please summary summarise outline told hear heard view views think thought made""".replace(
-            "\n", " "
+        " ".join(
+            """leave left out say tell state mention cover know gaps omit omitted silent missing happen happened next
+            after afterwards later since then years came become became of find found findings wrong conclude conclusions
+            recommend recommended recommendations call called for look looked looking into scope remit terms reference
+            source sources differ disagree list everything all things main key please summary summarise outline told
+            hear heard view views think thought made""".split()
         )
     )
 )
@@ -133,10 +134,12 @@ def _topic(question: str, asked: Asked, document: Document, lexicon: Lexicon) ->
     names = {stem for name in asked.names for stem in content_stems(name)}
     people = {stem for person in document.people for stem in content_stems(person.name)}
     about = _ABOUT.search(question)
-    stems = content_stems(about["topic"]) if about else asked.stems
-    return frozenset(
-        one for one in stems if one not in given and one not in people and not (one in names and not about)
-    )
+    if about:
+        # What is named after "about" is the topic, but for the record itself: "about the Birmingham report".
+        record = GENERIC | _WORDS_OF_SECTIONS | set(content_stems(document.title)) | people
+        return frozenset(content_stems(about["topic"])) - record
+    stems = asked.stems
+    return frozenset(one for one in stems if one not in given and one not in people and one not in names)
 
 
 def _said_by(

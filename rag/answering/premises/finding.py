@@ -74,7 +74,8 @@ _COMPARED = re.compile(r"\bcompar\w+|\bdiffer\w*|\bversus\b|\bvs\b", re.IGNORECA
 
 #: What a sentence says outright is not so.
 _AND_NOT = re.compile(
-    r"(?:\b(?:and|but|is|are|was|were|has|had) (?:not|neither)|\bnor|\bnothing to do with)\b (?P<denied>[^,;.]{3,80})"
+    r"(?:\b(?:and|but|is|are|was|were|has|had) (?:not|neither)|\bnor|\bnothing to do with)\b"
+    r" (?P<denied>(?:[^,;.]|(?<=\d)[.,](?=\d)){3,80})"
 )
 #: A date, a sum, or a name of two words or more at the end of it.
 _LAST_NAMED = re.compile(

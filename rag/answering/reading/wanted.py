@@ -80,7 +80,8 @@ def _date(
 ) -> Wanted:
     """The dates of what is asked about, not those that only say which record is meant."""
     if _RECORD_STEMS & set(asked.stems):
-        return Wanted(found)
+        own = tuple(span for span in found if not _dates_a_record(span, text, asked))
+        return Wanted(own or found, weak=not own)
     found = tuple(span for span in found if not _dates_a_record(span, text, asked))
     others = tuple(span for span in found if not _is_own_date(span.of(text), document))
     if asked.to_the_day:

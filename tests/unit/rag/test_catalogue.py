@@ -50,6 +50,19 @@ def test_a_document_is_described_by_what_is_known_of_it() -> None:
     assert "None" not in describe(LOOSE)
 
 
+def test_a_weak_standing_is_named() -> None:
+    for standing, words in (
+        (Standing.PRESS, "press"),
+        (Standing.SCRAPED_REWRITE, "a machine-paraphrased copy"),
+    ):
+        assert describe(replace(STONEBRIDGE, standing=standing)).endswith(f"May 2031, {words}")
+
+
+def test_no_standing_is_named_of_a_news_report_which_its_kind_tells() -> None:
+    report = replace(STONEBRIDGE, kind=Kind.NEWS, standing=Standing.PRESS)
+    assert describe(report) == "Wales, news report, May 2031"
+
+
 def test_without_filters_every_document_is_admitted() -> None:
     assert make_filters(DOCUMENTS) == ()
     assert kept() is None

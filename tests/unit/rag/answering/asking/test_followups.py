@@ -10,12 +10,24 @@ PANEL = "Who chaired the Fernhill panel on foster care?"
 
 
 @pytest.mark.parametrize(
-    "turn", ["When did it meet?", "what did they cost", "Who wrote the report?", "How much was that?"]
+    "turn",
+    [
+        "When did it meet?",
+        "what did they cost",
+        "Who wrote the report?",
+        "How much was that?",
+        "Who took that forward?",
+    ],
 )
 def test_a_question_that_points_back_takes_the_subject_along(turn: str) -> None:
     alone = standalone(turn, [PANEL])
     assert alone.startswith(turn.rstrip("?"))
     assert {"Fernhill", "panel", "foster"} <= set(alone.replace("(", " ").replace(")", " ").split())
+
+
+def test_that_before_a_clause_points_back_to_nothing() -> None:
+    asked = "Who said that hubs help young parents?"
+    assert standalone(asked, [PANEL]) == asked
 
 
 def test_the_verb_of_asking_is_not_taken_along() -> None:

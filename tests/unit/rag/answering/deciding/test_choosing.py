@@ -204,3 +204,24 @@ def test_a_list_without_a_lead_in_is_known_by_its_heading() -> None:
     assert choice.found is not None
     assert choice.found.lead is None
     assert len(choice.found.items) == 2
+
+
+def test_a_lead_in_brings_its_whole_list_whatever_the_shape_of_the_question() -> None:
+    for question in (
+        "Tell me about fostering in Harrowick",
+        "What did the Harrowick review say on fostering?",
+        "When did the Harrowick review speak on fostering?",
+    ):
+        choice = chosen(question, [candidate(LEAD, HARROWICK)])
+        assert choice.found is not None and choice.found.lead is not None, question
+        assert (choice.found.lead.text, len(choice.found.items)) == (LEAD, 4)
+        assert texts(choice) == [LEAD]
+
+
+def test_a_sentence_that_leads_in_no_list_or_is_no_lead_in_stays_a_sentence() -> None:
+    text = "The hub has this:\n\nA garden.\n\nIt also sells:\n\n- Tea.\n- Cake.\n"
+    document = record("d", "A note", text)
+    for sentence in ("The hub has this:", "A garden.", "Tea."):
+        choice = chosen("Tell me about the hub", [candidate(sentence, document)])
+        assert choice.found is None
+        assert texts(choice) == [sentence]

@@ -26,14 +26,14 @@ NEXT = ("The roof was mended in 2034.", "The hub closed in 2035.")
 SILENT = ("The record does not give the cost.", "The roof has no date in it.", "It names no builder.")
 
 
-def tarn(findings: tuple[str, ...] = FOUND) -> Document:
+def tarn(findings: tuple[str, ...] = FOUND, **more: tuple[str, ...]) -> Document:
     parts = {
         "Statements": [text for pair in zip(SAID, NOT_HERS, strict=False) for text in pair] + [NOT_HERS[-1]],
         "Findings": findings,
         "Recommendations": ("Mend the roof.", "Hire staff."),
         "What happened next": NEXT,
         "What is not known": SILENT,
-    }
+    } | {heading.replace("_", " "): inside for heading, inside in more.items()}
     text = "\n\n".join(f"# {heading}\n\n{' '.join(inside)}" for heading, inside in parts.items())
     people = (Person("Ida Marsh", "chair"), Person("Bo Field", "member"))
     return record("tarn", "The Tarn hub review", text, people=people)
@@ -133,3 +133,49 @@ def test_an_answer_of_gathered_sentences_says_how_many_and_of_which_record() -> 
 def test_nothing_is_gathered_from_a_record_that_lacks_a_name_of_the_question() -> None:
     answer = ask(pipeline_of(tarn(), HARROWICK), "What did the Tarn review find in Harrowick?")
     assert "statements of one record" not in answer.frame
+
+
+MEASURES = ("Roofs come before walls.", "Lamps come last.")
+LISTED = "What were the first measures of the Tarn review?"
+
+
+def test_the_section_whose_heading_is_what_is_asked_for_is_shown_whole() -> None:
+    assert gathered(LISTED, tarn(First_measures=MEASURES)) == list(MEASURES)
+
+
+def test_a_section_whose_heading_says_more_than_is_asked_or_only_what_any_would_is_not_shown() -> None:
+    assert gathered(LISTED, tarn(Second_measures=MEASURES)) == []
+    assert gathered("What were the other concerns of the Tarn review?", tarn(Review=MEASURES)) == []
+
+
+def test_a_section_is_not_shown_under_its_heading_where_no_list_is_asked_for() -> None:
+    assert gathered("Tell me of the first measures in Tarn", tarn(First_measures=MEASURES)) == []
+
+
+def test_where_sources_disagree_is_shown_whole() -> None:
+    differ = ("A leaflet has 2034.", "The minutes have 2035.")
+    assert gathered("What do sources disagree about in Tarn?", tarn(Where_sources_differ=differ)) == list(
+        differ
+    )
+
+
+HEARD = ("BBC News said lamps broke.", "Bo Field said that lamps shone.", "BBC News reported that it rained.")
+
+
+def test_a_body_may_be_the_speaker() -> None:
+    question = "What did BBC News say about lamps?"
+    assert gathered(question, tarn(HEARD)) == [HEARD[0]]
+
+
+def test_a_single_statement_is_enough_on_the_topic_and_not_off_it() -> None:
+    assert gathered("What did Bo Field say about hubs?") == [NOT_HERS[3]]
+    assert gathered("What did Bo Field say about Tarn?") == []
+    assert gathered("What did Bo Field say?") == []
+
+
+def test_what_a_section_says_is_missing_stands_behind_what_happened() -> None:
+    gap, rose = "The record does not say who paid.", "Rents rose."
+    text = f"# What happened next\n\n{gap} {rose} It gives no date. Carers left.\n"
+    document = record("tarn", "The Tarn hub review", text)
+    expected = [rose, "Carers left.", gap, "It gives no date."]
+    assert gathered("What happened next in Tarn?", document) == expected

@@ -21,6 +21,8 @@ def one(text: str) -> tuple[float, str, frozenset[str]]:
         ("38% of staff", 38, "share"),
         ("a 26-week limit", 182, "time"),
         ("two years", 730, "time"),
+        ("ten days before the fire", 10, "distance"),
+        ("two years ago", 730, "distance"),
         ("no child was placed", 0, "count"),
     ],
 )
@@ -66,6 +68,14 @@ def test_lengths_of_time_are_compared_across_units() -> None:
     (months,) = figures("six months")
     (half,) = figures("half of it; 26 weeks")
     assert months.like(half) and months.agrees(half)
+
+
+def test_how_far_events_lie_apart_is_not_how_long_a_thing_took() -> None:
+    (apart,) = figures("six months after the fire")
+    (long,) = figures("six months")
+    (other,) = figures("26 weeks later")
+    assert not apart.like(long) and not long.like(apart)
+    assert apart.like(other) and apart.agrees(other)
 
 
 def test_a_rough_number_agrees_with_one_near_it_and_an_exact_one_does_not() -> None:

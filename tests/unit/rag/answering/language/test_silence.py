@@ -28,6 +28,7 @@ def test_a_sentence_about_what_is_missing_is_silent(sentence: str) -> None:
         "No child was to move without a plan.",
         "Members did not agree to the sale.",
         "The panel has four members.",
+        "The fire has nothing to do with the stove.",
     ],
 )
 def test_a_sentence_that_tells_something_is_not(sentence: str) -> None:

@@ -255,3 +255,49 @@ def test_a_date_that_a_sentence_affirms_or_the_question_denies_too_is_not_correc
         "Why did the Orlham fire not break out on 12 May?",
     ):
         assert look(question, DENIED, document=document) is None
+
+
+NOT_SO = (
+    "The Orlham hall is not fit for purpose.",
+    "The Orlham report was written by the council and has nothing to do with Who Hears? Larkholm.",
+    "The Orlham grant was £700 and not £900.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "assumed"),
+    [
+        ("Why is the Orlham hall fit for purpose?", NOT_SO[0], "fit for purpose"),
+        ("How did Who Hears? Larkholm come to write the Orlham report?", NOT_SO[1], "Who Hears? Larkholm"),
+        ("Why was the Orlham grant £900?", NOT_SO[2], "£900"),
+    ],
+)
+def test_what_a_sentence_says_a_thing_is_not_is_corrected_in_its_own_words(
+    question: str, text: str, assumed: str
+) -> None:
+    found = look(question, text, document=record("orlham", "Orlham notes", text))
+    assert said(found, question)[:2] == (Clash.DENIAL, assumed)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Why is the Orlham hall not fit for purpose?", NOT_SO[0]),
+        (
+            "Why did Larkholm Voices write the Orlham report?",
+            "The Orlham report has nothing to do with the stamp by Larkholm Voices.",
+        ),
+    ],
+)
+def test_what_the_question_denies_too_or_asks_in_part_only_is_not_corrected(question: str, text: str) -> None:
+    assert look(question, text, document=record("orlham", "Orlham notes", text)) is None
+
+
+def test_how_far_events_lie_apart_does_not_contradict_how_long_a_thing_took() -> None:
+    text = "The Orlham mill burned for six months."
+    document = record("orlham", "Orlham notes", f"{text}\nA flood came.")
+    for question, found in (
+        ("How did the Orlham mill burn for eight months?", True),
+        ("How did the Orlham mill burn eight months before the flood?", False),
+    ):
+        assert (look(question, text, document=document) is not None) is found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rag.answering.asking.questions import read
 from rag.answering.reading.candidates import NEARLY_BEST, TIED, WITH_FIGURES, Candidate, lead
-from tests.records import candidate, scored
+from rag.domain import Standing
+from tests.records import candidate, record, scored
 
 BEST = 0.8
 IN_2031 = read("What did the panel find in 2031?")
@@ -82,3 +83,22 @@ def test_where_nothing_near_speaks_the_best_of_those_that_pass_leads() -> None:
     best = row("The £75 million is not explained.", BEST, silent=True)
     held = row("The £302 million is not explained.", BEST * WITH_FIGURES + 0.01, silent=True)
     assert lead(FOR_302, [best, held]) is held
+
+
+def of_standing(text: str, standing: Standing, score: float = BEST) -> Candidate:
+    """A sentence of this score from a record of this standing."""
+    return scored(candidate(text, record(standing.value, "A note", text, standing=standing)), score)
+
+
+def test_a_tie_is_settled_by_how_many_of_the_questions_words_a_sentence_has() -> None:
+    question = read("Tell me about the hub and its garden")
+    few = of_standing("The hub opened.", Standing.PRIMARY)
+    more = of_standing("The hub garden opened.", Standing.UNKNOWN, BEST * TIED + 0.001)
+    assert lead(question, [few, more]) is more
+
+
+def test_a_tie_of_words_is_settled_by_the_standing_of_the_source() -> None:
+    press = of_standing("The hub opened.", Standing.PRESS)
+    official = of_standing("The hub closed.", Standing.OFFICIAL, BEST * TIED + 0.001)
+    assert lead(HUB, [press, official]) is official
+    assert lead(HUB, [press, of_standing("The hub closed.", Standing.OFFICIAL, BEST * TIED - 0.001)]) is press

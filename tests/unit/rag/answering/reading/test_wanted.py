@@ -151,3 +151,18 @@ def test_a_body_may_go_by_a_name_of_its_own_that_is_no_person_and_not_the_record
     assert wanted(question, "It was run by Fell End Trust.") == (["Fell End Trust"], False)
     titled = record("t", "Reconstruct", "x")
     assert wanted(question, "It was run by Reconstruct.", titled) == ([], True)
+
+
+ANNOUNCED = "The May 2032 announcement said that the hub opened."
+
+
+def test_a_date_that_only_dates_a_record_is_no_date_of_what_it_tells() -> None:
+    for question in ("When did the hub open?", "On what day did the hub open?"):
+        assert wanted(question, ANNOUNCED)[0] == []
+        dated = ANNOUNCED.replace("May", "4 May")
+        assert wanted(question, dated)[0] == []
+        assert wanted(question, dated.replace("opened", "opened on 6 July 2031")) == (["6 July 2031"], False)
+
+
+def test_the_date_of_a_record_tells_where_the_question_is_about_it() -> None:
+    assert wanted("When was the announcement made?", ANNOUNCED) == (["May 2032"], False)
