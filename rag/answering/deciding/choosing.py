@@ -192,4 +192,20 @@ def _whole_list(
             above = set(content_stems(" ".join((candidate.document.title, *found.items[0].passage.headings))))
             if lexicon.coverage(asked.stems, lead_stems | above) >= 0.5:
                 return found
+    sort = next((nouns for nouns in _LISTED_ALIKE if nouns & set(asked.stems)), frozenset())
+    document = candidates[0].document
+    for found in lists_of(document, passages[document.id]):
+        if found.lead is not None and sort & set(content_stems(found.lead.text)):
+            return found
     return None
+
+
+#: What a list holds goes by several names: "the steps it took" are the measures that the record lists.
+_LISTED_ALIKE = tuple(
+    frozenset(content_stems(nouns))
+    for nouns in (
+        "measures steps changes actions improvements initiatives",
+        "parts elements components strands",
+        "plans proposals commitments promises",
+    )
+)

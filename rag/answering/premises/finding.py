@@ -113,7 +113,7 @@ def find_premise(
     ):
         return None
     case = _Case(asked, question, asking, candidates, lexicon)
-    for look in (case.figure, case.denied, case.year, case.doer, case.sense, case.denial):
+    for look in (case.figure, case.denied, case.day, case.year, case.doer, case.sense, case.denial):
         found = look()
         if found is not None:
             return found
@@ -192,6 +192,18 @@ class _Case:
                 told = Span(hit.start(), hit.start("denied") + named.end())
                 if named.group() not in one.text[: hit.start()] and not denies(self._question):
                     return Premise(Clash.DENIAL, Span(*mine.span()), one, told)
+        return None
+
+    def day(self) -> Premise | None:
+        """A day of the question that no record has, where the sentence on the matter has another day."""
+        for hit in _DAY.finditer(self._question, self._asking.start, self._asking.end):
+            if any(hit.group() in one.document.text for one in self._topic.candidates):
+                continue
+            without = set(content_stems(hit.group()))
+            for one in islice(self._topic.near(without), 1):
+                other = _DAY.search(one.text)
+                if other is not None and self._topic.share(without, one) >= MOSTLY:
+                    return Premise(Clash.YEAR, Span(*hit.span()), one, Span(*other.span()))
         return None
 
     def year(self) -> Premise | None:
@@ -358,6 +370,9 @@ _LIGHT = frozenset(
     )
 )
 
+_DAY = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 #: What is moved, asked or hoped for is not told as so.
 _ONLY_WISHED = re.compile(
     r"\b(?:moved\b.{0,40}\bthat|petition\w*|ask(?:ed|ing) (?:that|if|whether|why|how|what|which)|hoped|wished)\b",

@@ -225,3 +225,11 @@ def test_a_sentence_that_leads_in_no_list_or_is_no_lead_in_stays_a_sentence() ->
         choice = chosen("Tell me about the hub", [candidate(sentence, document)])
         assert choice.found is None
         assert texts(choice) == [sentence]
+
+
+def test_a_list_is_found_by_what_its_sort_of_thing_is_also_called() -> None:
+    text = "Doors opened.\n\nThe hub names two measures:\n\n- A garden.\n- A kitchen.\n"
+    document = record("d", "A note on the hub", text)
+    opened = candidate("Doors opened.", document)
+    for question, found in (("What steps did it take?", True), ("What aims did it have?", False)):
+        assert (chosen(question, [opened]).found is not None) is found

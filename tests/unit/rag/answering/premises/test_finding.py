@@ -301,3 +301,16 @@ def test_how_far_events_lie_apart_does_not_contradict_how_long_a_thing_took() ->
         ("How did the Orlham mill burn eight months before the flood?", False),
     ):
         assert (look(question, text, document=document) is not None) is found
+
+
+def test_a_day_that_no_record_has_is_corrected_by_the_day_of_the_same_matter() -> None:
+    text = "Ida Marsh was to open the Orlham mill on 13 October."
+    document = record("orlham", "Orlham notes", f"{text}\nThe mill pond froze on 2 May.")
+    for question, told in (
+        ("Who was to open the Orlham mill on 13 November?", "13 October"),
+        ("Who was to open the Orlham mill on 13 October?", None),
+        ("Who was to open the Orlham mill on 2 May?", None),
+        ("Who was to sell the Larkholm bakery to a farmer on 13 November?", None),
+    ):
+        found = look(question, text, document=document)
+        assert (said(found, question)[2] if found else None) == told, question
