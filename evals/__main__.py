@@ -245,7 +245,7 @@ def _sabotage(options: argparse.Namespace) -> int:
 
 def _intact(parts: Parts) -> Intact:
     lenient = parts.answerer(refuse_below=refuse_below() / 2)
-    return Intact(parts.records, parts.retriever(), parts.answerer(), lenient, parts.info)
+    return Intact(parts.records, parts.retriever(), parts.answerer(), lenient, parts.info, parts.lexicon)
 
 
 def _caught(one: Catch) -> tuple[str, ...]:

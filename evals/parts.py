@@ -37,7 +37,8 @@ class Parts:
     info: IndexInfo
 
     @cached_property
-    def _lexicon(self) -> Lexicon:
+    def lexicon(self) -> Lexicon:
+        """The words of the index, weighed once."""
         return Lexicon(self.records)
 
     def retriever(self, name: str = "hybrid") -> Retriever:
@@ -60,7 +61,7 @@ class Parts:
         """The Runnable over a pipeline of these two; ``reading``: passages are put in order by their sentences too."""
         reorder = self._reader.reordered if reading else None
         return as_runnable(
-            Pipeline(self.records, retriever, answerer, self.info, self._lexicon, reorder=reorder)
+            Pipeline(self.records, retriever, answerer, self.info, self.lexicon, reorder=reorder)
         )
 
 

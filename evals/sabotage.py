@@ -32,6 +32,7 @@ from evals.metrics import METRICS
 from evals.outcomes import Outcome
 from evals.parts import asked, sound
 from evals.summary import Row, Summary
+from rag.answering.language.lexicon import Lexicon
 from rag.chain import as_runnable
 from rag.domain import IndexInfo
 from rag.pipeline import Pipeline
@@ -54,6 +55,7 @@ class Intact:
     answerer: Answerer
     lenient: Answerer
     info: IndexInfo
+    lexicon: Lexicon | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,11 @@ def _pipeline(
     kind: type[Pipeline] = Pipeline,
 ) -> Pipeline:
     return kind(
-        records or intact.records, retriever or intact.retriever, answerer or intact.answerer, intact.info
+        records or intact.records,
+        retriever or intact.retriever,
+        answerer or intact.answerer,
+        intact.info,
+        intact.lexicon,
     )
 
 
