@@ -69,7 +69,7 @@ _IDENTIFY = re.compile(
     r"\b(?:real|actual|true) (?:name|identity|names|identities)\b(?! of (?:the )?(?:\w+ ){0,2}?(?:review|report|inquiry|panel|committee|council|programme|scheme)\b)"
     rf"|\b(?:full|first|last) names?\b[^?.]*\b{_THEM}"
     rf"|\b{_MARK} of (?:{_THEM}|{_DESCRIBING}{{0,3}}?{_PRIVATE})"
-    rf"|\b(?:{_LETTER}|child|boy|girl|mother|father|mum|dad|victim|baby)['’]?s? (?:real |full |first |last )?{_MARK}\b"
+    rf"|\b(?:{_LETTER}|child(?:ren)?|kids?|siblings?|boys?|girls?|mother|father|mum|dad|parents|families|victims?|baby|babies)['’]?s?['’]? (?:real |full |first |last )?{_MARK}\b"
     rf"|\b(?:unmask|de-?anonymise|track down)\b[^?.]*\b(?:{_PRIVATE}|{_LETTER}|person|people|woman|man|carer|independent member)"
     rf"|(?:\b(?:me|you|i|we|us)(?:['’]\w+)?(?: \w+){{0,3}} |^(?:please )?)(?:identify|trace|find|locate) (?:{_THEM}|(?:the|this|that) (?:\w+ )?(?:person|woman|man|carer|member))"
     rf"|\bname {_THEM}"

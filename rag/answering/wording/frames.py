@@ -78,7 +78,7 @@ def listed(items: int, document: Document, *, plan: bool) -> str:
 
 def gathered(sentences: int, document: Document, *, plan: bool) -> str:
     """Above sentences of one record that answer together."""
-    line = f"{count(sentences, 'statement').capitalize()} of one record, in its order: {describe(document)}."
+    line = f"{count(sentences, 'statement').capitalize()} of one record: {describe(document)}."
     return line + (" Plans at that date, not results." if plan else "")
 
 

@@ -105,6 +105,8 @@ def test_a_question_about_what_records_say_on_children_and_families_is_no_worry(
         "What are the initials of the children who died?",
         "Which children's home did the boy live in?",
         "Which family was involved in the case?",
+        "What were the eight children's names?",
+        "the victims' names please",
     ],
 )
 def test_a_wish_to_know_somebody_whom_a_record_protects_is_taken_for_one(question: str) -> None:

@@ -127,7 +127,7 @@ def test_a_list_is_shown_whole_under_its_lead_in_and_framed_as_one_however_long(
 def test_an_answer_of_gathered_sentences_says_how_many_and_of_which_record() -> None:
     answer = ask(pipeline_of(tarn(), HARROWICK), "What did the Tarn review find?")
     assert [claim.text for claim in answer.claims] == list(FOUND)
-    assert answer.frame.startswith("Two statements of one record, in its order: England, review, 2033")
+    assert answer.frame.startswith("Two statements of one record: England, review, 2033")
 
 
 def test_nothing_is_gathered_from_a_record_that_lacks_a_name_of_the_question() -> None:
