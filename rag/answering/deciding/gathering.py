@@ -1,7 +1,7 @@
 """Several sentences of one record that answer together: what a speaker said, a section, all it says of a thing.
 
 The structure of the record decides, not a score: who speaks in a sentence, what a heading announces, which sentences
-have the words. So what is shown is complete as far as the record goes, and stands in its order, what it leaves out last.
+have the words. So what is shown is complete as far as the record goes, and stands in its order, gaps last.
 """
 
 from __future__ import annotations
