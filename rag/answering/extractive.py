@@ -16,7 +16,8 @@ from rag.answering.language.lexicon import Lexicon
 from rag.answering.language.lists import Placed
 from rag.answering.language.modality import acts, words
 from rag.answering.language.orders import is_order
-from rag.answering.premises.finding import Premise, find_premise
+from rag.answering.premises.case import Premise
+from rag.answering.premises.finding import find_premise
 from rag.answering.reading.candidates import Candidate, find_candidates, shortlist
 from rag.answering.reading.confidence import chance, features
 from rag.answering.reading.late import LateInteraction

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.answering.premises.finding import Clash, Premise
+from rag.answering.premises.case import Clash, Premise
 from rag.answering.wording.claims import tidy
 from rag.answering.wording.frames import repeatable
 from rag.catalogue import describe

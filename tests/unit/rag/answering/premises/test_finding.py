@@ -4,7 +4,8 @@ import pytest
 
 from rag.answering.asking.questions import read
 from rag.answering.language.lexicon import Lexicon
-from rag.answering.premises.finding import Clash, Premise, find_premise
+from rag.answering.premises.case import Clash, Premise
+from rag.answering.premises.finding import find_premise
 from rag.answering.wording.correcting import correction, frame, reason
 from rag.domain import ContentDate, Document, Form
 from tests.records import ALL, candidate, record, records_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.answering.premises.finding import Clash, Premise
+from rag.answering.premises.case import Clash, Premise
 from rag.answering.reading.candidates import Candidate
 from rag.answering.wording.correcting import correction, frame
 from rag.domain import Form, Span
