@@ -1,0 +1,40 @@
+"""The nouns of the program: frozen values, standard library only.
+
+Offsets are half-open, in Unicode code points of ``Document.text``.
+"""
+
+from rag.domain.answers import Answer, Citation, Claim, Expansion, IndexInfo, Match, Status, Trace
+from rag.domain.dates import ContentDate
+from rag.domain.documents import Document, Excluded, Passage, Person, Section, Source, sentence_key
+from rag.domain.kinds import Dating, Form, Kind, Standing
+from rag.domain.questions import Filter, Hit, Query, Question, ranked
+from rag.domain.spans import Span
+
+__all__ = [
+    "Answer",
+    "Citation",
+    "Claim",
+    "ContentDate",
+    "Dating",
+    "Document",
+    "Excluded",
+    "Expansion",
+    "Filter",
+    "Form",
+    "Hit",
+    "IndexInfo",
+    "Kind",
+    "Match",
+    "Passage",
+    "Person",
+    "Query",
+    "Question",
+    "Section",
+    "Source",
+    "Span",
+    "Standing",
+    "Status",
+    "Trace",
+    "ranked",
+    "sentence_key",
+]
