@@ -26,7 +26,8 @@ _STUDY = r"(?![^?.]*\b(?:essay|homework|coursework|dissertation|assignment|thesi
 _ADVICE = re.compile(
     r"\b(?:should|shall|can|could|must|do|ought) (?:i|we)\b(?! (?:\w+ly )?(?:read|cite|reference|quote|find|ask you|ask (?:wh\w+|how)|search"
     r"|use|know|learn|infer|conclude|understand|expect|compare|look (?:at|up)|see (?:wh\w+|how|from)|have (?:any|the|a) (?:figure|number|date|record|result)"
-    r"|download|copy|print|export|open|take (?:from|away)|draw (?:from|on)|tell (?:from|whether the)|say (?:about|that)))"
+    r"|download|copy|print|export|open|take (?:from|away)|draw (?:from|on)|tell (?:from|whether the)|say (?:about|that)"
+    r"|(?:not )?(?:mix|confuse|mistake)|get (?:the |any )?(?:names|figures|numbers|dates|details)|(?:be careful with|trust|rely on)))"
     rf"|\b(?:my|next[- ]door(?:['’]s)?) (?:[\w'’-]+ ){{0,3}}?(?:{_YOUNG}|{_KIN})\b{_STUDY}"
     rf"|\bour (?:[\w'’-]+ ){{0,3}}?(?:{_KIN}|child|baby|toddler|kids)\b{_STUDY}"
     rf"|\b(?:my|our|this) (?:[\w'’-]+ ){{0,3}}?{_SOMEONE}\b[^?.]*\b(?:is|are|being|gets?|looks?|seems?|keeps?|might be|may be|has been|was) (?:\w+ ){{0,2}}?{_HARM}\b"

@@ -35,6 +35,7 @@ class Asked:
     ``years`` its four-digit years;
     ``beside`` holds the names that are set side by side ("Munro and MacAlister"; in a comparison, all);
     ``opening`` holds a lone word that may be a name or only begins the question.
+    ``of_gaps``: what a record leaves out, or how it is known, is itself asked for.
     ``act`` is what was done with a thing, where the question is after that (agreed, recommended, planned ...).
     """
 
@@ -50,6 +51,7 @@ class Asked:
     opening: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     to_the_day: bool = False
+    of_gaps: bool = False
     per_one: bool = False
 
 
@@ -73,6 +75,7 @@ _DOES = r"(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|shoul
 _KINDS: tuple[tuple[re.Pattern[str], ValueKind], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
+        (r"\b(?:what|which) (?:year|month|day)['’]?s\b", ValueKind.DATE),
         (r"\bhow long\b|\bhow many (?:hours|days|weeks|months|years)\b|\bwhat (?:length of time|period)\b|\bover what period\b", ValueKind.DURATION),
         (r"\bwhat (?:percentage|proportion|share|per cent|(?:\w+ )?rate)\b|\bwhat rate of\b|\bwhich percentage\b|\bby how much\b|\bhow much (?:has|have|did) .* (?:grow|grown|rise|risen|increase|fall|fallen|change)", ValueKind.SHARE),
         (r"\bhow much (?:money|funding|cash)\b|\bhow much\b.*\b(?:cost|spend|spent|fund\w*|invest\w*|paid|pay|money|budget|worth|get|given|share\w*|set aside)\b|\bwhat (?:sum|amount|budget)\b|\bcosts?\b|\bbudget\b|\bsize of the (?:fund|pot)|\b(?:salary|salaries|wages?|price|fee|pay-?off|bonus)\b|\bfor how much\b|\bhow much of (?:the £|its|their|the (?:\w+ )?(?:loan|money|fund|grant|budget))|\bhow much (?:is|was|were|did|do|does|has|have|had|will|would|a (?:year|week|month|day)|in total)\b(?!.*\b(?:time|better|worse|longer|matter\w*|change\w*|know\w*|underst\w+)\b)|\bhow (?:big|large) an? (?:\w+ )?(?:bursary|grant|fund|budget|loan|pot|sum|bill)\b|\bwhat (?:is|was|were) the (?:\w+ )?bill\b", ValueKind.MONEY),
@@ -80,10 +83,13 @@ _KINDS: tuple[tuple[re.Pattern[str], ValueKind], ...] = tuple(
         (r"\bhow many\b|\b(?:what|which) (?:\w+ ){0,2}?(?:limit|cap|ceiling|quota|maximum|minimum|threshold)\b|\b(?:what|which) (?:is|was|were) the (?:total )?number\b|\bwhat number of\b|^number of\b|\bhow large\b", ValueKind.COUNT),
         (r"\bwhen\b|\bwhat (?:date|day|year|month)\b|\bwhich (?:date|day|year|month)\b|\bin (?:what|which) (?:year|month)\b|^date\b|\bby what date\b|\bhow soon\b", ValueKind.DATE),
         (rf"\bname of the {_ONE_PERSON}\b(?!['’])|\b(?:what (?:is|was|are|were)|give|tell me|know) (?:the )?names? of (?:the )?(?:\w+ ){{0,2}}?{_ONE_PERSON}\b(?!['’])|\bnamed?\?$|\bwhich (?:\w+ )?(?!members\b|officers\b|workers?\b|child|boys?\b|girls?\b|parents?\b|people\b){_ONE_PERSON}\b", ValueKind.NAME),
-        (r"\b(?:what|which) (?:is|was|are|were) the (?:names?|titles?) of\b|\bwhat (?:is|was|are|were) .{2,80}\b(?:called|titled|entitled)\?*$|\bwhats the (?:name|title) of\b|\b(?:what|which) (?:names?|titles?)\b|\bnames? please\b", ValueKind.TITLE),
+        (r"\bwhat(?:['’]?s| is| was| were| are) [\w’' -]{2,60}?['’]s? (?:job|role|post|position|job title)\b|\bwhat (?:job|post|position) (?:did|does|has|had|was|is)\b", ValueKind.POST),
+        (r"\b(?:what|which) (?:ofsted |inspection |overall )?(?:grade|rating|judgement|mark|rank)\b", ValueKind.GRADE),
+        (r"\b(?:what|which) (?:building|venue|hall|hotel|room|chamber)\b", ValueKind.VENUE),
+        (r"\b(?:what|which) (?:is|was|are|were) the (?:names?|titles?) of\b|\bwhat(?:['’]?s| is| was| are| were) [^,;]{2,80}?\b(?:called|titled|entitled)(?=\?*$|, )|\bwhats the (?:name|title) of\b|\b(?:what|which) (?:names?|titles?)\b|\bnames? please\b", ValueKind.TITLE),
         (r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:minister|officer|official)\b", ValueKind.PERSON),
         (rf"\b(?:which|what) (?:(?!{_DOES}\b)\w+ ){{0,2}}?{_NAMED_BODY}\b(?! (?:did|do|does|should|will|would|have) (?:need|do|want))|\bwhich (?:body|committee|committees|organisation|department|agency|agencies|team|service|authority)\b|\bwhat (?:body|committee|organisation|department|agency|team)\b", ValueKind.BODY),
-        (r"\bwhere\b|\b(?:what|which) (?:building|venue|hall|hotel|room|street|address)\b|\bwhich (?:council|city|town|area|country|nation|borough|county|place|towns?|villages?)\b|\b(?:what|which) part of the (?:country|uk)\b|\bwhat (?:town|city|village|country|place)\b", ValueKind.PLACE),
+        (r"\bwhere\b|\b(?:what|which) (?:street|address)\b|\bwhich (?:council|city|town|area|country|nation|borough|county|place|towns?|villages?)\b|\b(?:what|which) part of the (?:country|uk)\b|\bwhat (?:town|city|village|country|place)\b", ValueKind.PLACE),
     )
 )  # fmt: skip
 _COMPARISON = re.compile(
@@ -166,6 +172,7 @@ def read(text: str) -> Asked:
         years=frozenset(_YEAR.findall(text)),
         figures=numbers(text),
         act=asked_act(text),
+        of_gaps=_OF_GAPS.search(text) is not None,
         to_the_day=_TO_THE_DAY.search(text) is not None,
         per_one=_PER_ONE.search(text) is not None,
     )
@@ -175,6 +182,13 @@ def read(text: str) -> Asked:
 _TOLD_WHICH = re.compile(
     r"\b(?:say|says|said|state[sd]?|mention\w*|tell|tells|told|know|known|show|shows|record(?:s|ed)?|give[sn]?|clear|decided?|names?|remember)\b"
     r".*\b(?:who|when|where|how|what|which|why)\b",
+    re.IGNORECASE,
+)
+_OF_GAPS = re.compile(
+    r"\b(?:never|not|\w+n['’]?t) (?:mention|say|tell|name|state|give|cover|include)\w*\b"
+    r"|\b(?:leaves?|left) (?:out|unnamed|unsaid|open)\b|\bunnamed\b|\bgaps\b"
+    r"|\b(?:can['’]?t|cannot) (?:i |we |you )?(?:find|learn|know|quote|cite|tell)\b"
+    r"|\b(?:work(?:ed|ing)? out|inferred)\b|\bhow (?:do|did|does|can) (?:we|you|they|anyone|i) know\b",
     re.IGNORECASE,
 )
 _PER_ONE = re.compile(r"\b(?:each|every|per|apiece)\b", re.IGNORECASE)

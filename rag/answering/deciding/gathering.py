@@ -56,6 +56,7 @@ _WORDS_OF_SECTIONS = frozenset(
             after afterwards later since then years came become became of find found findings wrong conclude conclusions
             recommend recommended recommendations call called for look looked looking into scope remit terms reference
             source sources differ disagree list everything all things main key please summary summarise outline told
+            all every any point points warning warnings reason reasons claim claims claimed mention mentions full
             hear heard view views think thought made""".split()
         )
     )
@@ -75,6 +76,15 @@ _WHAT_SAID = re.compile(r"\b(?i:what) (?:did|does|do) (?:the )?(?P<who>[A-Z][\wâ
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|on the subject of|say on|said on)\s+(?P<topic>[^?.;]+)", re.IGNORECASE
 )
+#: The asker wants all there is, not the best of it.
+_EXHAUSTIVE = re.compile(
+    r"\beverything\b|\ball (?:of it|of them|points|they say|there is|it says|please|i can|you have|we know)\b"
+    r"|\bevery (?:\w+ )?(?:reason|warning|mention|point|thing|word|claim)\b|\bany mentions?\b|\bin full\b"
+    r"|\ball the (?:reasons|warnings|mentions|points|claims|things)\b",
+    re.IGNORECASE,
+)
+#: "Schools and education" asks for what is on either.
+_EITHER = re.compile(r"\b(?:and|or)\b|,", re.IGNORECASE)
 #: A heading of fewer telling words than this may be about anything.
 _TELLING_OF_HEADING = 1
 
@@ -108,7 +118,8 @@ def gather(
             else False
         )
         least = 1 if on_it else 2
-        found = said or found or _all_about(question, spoken, topic)
+        everything = _sentences(document, passages) if _EXHAUSTIVE.search(question) else spoken
+        found = said or found or _all_about(question, everything, topic)
     most = len(found) if as_list(document, found) else MOST_GATHERED
     return tuple(found[:most]) if len(found) >= least else ()
 
@@ -201,7 +212,10 @@ def _headed(
 
 def _all_about(question: str, sentences: Sequence[Placed], topic: frozenset[str]) -> Sequence[Placed]:
     """Every sentence that has all the words of the topic; none where they are too many to be what is meant."""
-    if not topic or not _ABOUT.search(question):
+    about, everything = _ABOUT.search(question), _EXHAUSTIVE.search(question)
+    if not topic or not (about or everything):
         return ()
     found = [one for one in sentences if topic <= set(content_stems(one.text))]
+    if len(found) < 2 and about and everything and _EITHER.search(about["topic"]):
+        found = [one for one in sentences if topic & set(content_stems(one.text))]
     return found if len(found) <= MOST_GATHERED else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +11,12 @@ from rag.answering.deciding.grave import lays_more
 from rag.answering.deciding.unnamed import is_unnamed_one
 from rag.answering.language.cues import AskedAct
 from rag.answering.language.lexicon import Lexicon
+from rag.answering.language.values import ValueKind, find_values
 from rag.answering.reading.candidates import Candidate, lead
 from rag.answering.reading.confidence import refuse_below
 from rag.catalogue import NATIONS
 from rag.domain import Document, Status
-from rag.text import content_stems, stem
+from rag.text import content_stems, stem, word_spans
 
 #: What many places and bodies are called: "Swansea Council" is told apart by its first word.
 _COMMON_ENDINGS = frozenset(
@@ -118,13 +120,61 @@ def refuse(
         return _beside(about >= ABOUT_IT_BUT_FOR_THE_DETAIL)
     if asked.act in _AFTERWARDS and asked.shape is not Shape.YES_NO and first.fit.serves == 0:
         return Refusal(Status.DETAIL_MISSING)
-    if is_unnamed_one(question, first.text):
+    if (
+        is_unnamed_one(question, first.text)
+        or _lacks_number(question, first.document)
+        or _dates_another_thing(question, first.text)
+    ):
         return Refusal(Status.DETAIL_MISSING)
     if lays_more(asked, first, lexicon):
         return Refusal(Status.DETAIL_MISSING)
     if chance < (refuse_below() if below is None else below):
         return _beside(about >= ABOUT_IT)
     return None
+
+
+#: A thing that is known by its number: "recommendation 9". Items of an agenda and pages are not what records speak of.
+_NUMBERED = re.compile(
+    r"\b(?P<thing>recommendation|principle|measure|finding|objective|priority|standard|outcome|pillar|clause|paragraph)s?"
+    r" (?:no\.? ?|number )?(?P<number>\d{1,3})\b",
+    re.IGNORECASE,
+)
+
+
+def _lacks_number(question: str, document: Document) -> bool:
+    """True where the question asks for a thing by its number and the record has no such number of it."""
+    found = _NUMBERED.search(question)
+    if found is None:
+        return False
+    thing, number = found["thing"], found["number"]
+    there = re.compile(
+        rf"\b{thing}s? (?:no\.? ?|number )?{number}\b|^\W*{number}[.)]\s", re.IGNORECASE | re.MULTILINE
+    )
+    return there.search(document.text) is None
+
+
+#: "Which year's manifesto" asks for the date of the manifesto and of nothing else.
+_WHOSE_YEAR = re.compile(r"\b(?:which|what) (?:year|month|day)['’]?s (?P<thing>\w+)", re.IGNORECASE)
+#: A date so many characters from the thing is its date.
+_NEAR_IT = 25
+
+
+def _dates_another_thing(question: str, sentence: str) -> bool:
+    """True where the question asks which year's thing it is, and no date stands beside the thing in the sentence."""
+    found = _WHOSE_YEAR.search(question)
+    if found is None:
+        return False
+    things = [
+        span
+        for word, span in word_spans(sentence)
+        if stem(word.casefold()) == stem(found["thing"].casefold())
+    ]
+    dates = find_values(sentence, ValueKind.DATE)
+    return not any(
+        max(thing.start, date.start) - min(thing.end, date.end) <= _NEAR_IT
+        for thing in things
+        for date in dates
+    )
 
 
 def _beside(topic_is_there: bool) -> Refusal:

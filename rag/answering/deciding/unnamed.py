@@ -21,7 +21,7 @@ _NEAR = 3
 #: Before the thing: it says how many there are or whose, not which. "All", "no", "first" and the like do say which.
 _ONE = (
     r"(?:an?|the|some|several|many|other|another|its|their|his|her|just|only|these|those"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})"
 )
 
 #: Words behind "which" that are too wide to be the thing.

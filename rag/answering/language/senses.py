@@ -79,7 +79,7 @@ _DENIERS: tuple[tuple[re.Pattern[str], int], ...] = (
         ),
         5,
     ),
-    (_words(r"\w+n['’]t"), 4),
+    (_words(r"\w+n['’]t|(?:was|is|did|does|do|were|are|has|have|had|would|could|should|wo|ca)nt"), 4),
     (_words(r"no(?! (?:longer|more than|fewer|less|later))"), 3),
     (
         _words(

@@ -22,6 +22,9 @@ class ValueKind(StrEnum):
     TITLE = "what it is called"
     BODY = "a body"
     PLACE = "a place"
+    VENUE = "a building or room"
+    POST = "a post"
+    GRADE = "a grade"
     REASON = "a reason"
 
 
@@ -99,7 +102,8 @@ _NOT_A_PERSON = re.compile(
     r"|Assembly|Authority|Team|Member|Chair|Director|Secretary|Commissioner|Minister|City|Borough|London|School|Post"
     r"|January|February|March|April|May|June|July|August|September|October|November|December|North|South|East|West"
     r"|Birmingham|Port|The|This|In|At|On|For|Who|What|When|Where|Why|How|Which|Early|Intervention|Economics|News|Local"
-    r"|First|National|Implementation|Taskforce|Force|Justice|Research|Policy|Practice|Advisory|Parenting)\b"
+    r"|First|National|Implementation|Taskforce|Force|Justice|Research|Policy|Practice|Advisory|Parenting"
+    r"|Community|Young|People|Now|Daily|Mail|Guardian|Telegraph|Times|Press|Journal|Parliament|Item)\b"
 )
 #: A post or part in a meeting: it says who, where a record leaves the name out.
 _ROLE = re.compile(
@@ -116,6 +120,22 @@ _NATION_OR_PLACE = re.compile(
     rf"|{_NAME_WORD}(?:\s+{_NAME_WORD})*(?=\s+(?:City|County|Borough|Metropolitan|Council))"
 )
 
+
+_VENUE = re.compile(
+    r"\b(?:(?:[A-Z][\w’'-]+ )+|(?:town|city|county|village|church|community|civic|council|meeting|committee) )"
+    r"(?:[Hh]all|[Hh]ouse|[Rr]oom|[Cc]hamber|[Cc]entre|[Bb]uilding|[Hh]otel|[Ll]ibrary|[Cc]hurch|[Ss]chool|[Ss]treet|[Rr]oad)\b"
+)
+_POST = re.compile(
+    r"\b(?:[A-Z][\w’'-]+ |\w+ )?(?:director|chair(?:man|woman)?|leader|minister|secretary|professor|commissioner|chief executive"
+    r"|head|officer|member|manager|editor|reporter|journalist|councillor|MP|judge|president|mayor|inspector|social worker|teacher"
+    r"|doctor|nurse|lecturer|researcher|consultant|adviser|author|reviewer|partner|clerk)\b",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"\b(?:outstanding|good|adequate|inadequate|requires? improvement|excellent|satisfactory|unsatisfactory|poor|fair|grade \w+"
+    r"|special measures|serious concern|(?:one|two|three|four|five|no|\d) stars?)\b",
+    re.IGNORECASE,
+)
 
 _REASON = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|in response to|responds? to|responded to|as a result of|the result of|put down to|blamed on"
@@ -152,6 +172,12 @@ def find_values(sentence: str, kind: ValueKind, people: tuple[str, ...] = ()) ->
         return _bodies(sentence)
     if kind is ValueKind.TITLE:
         return _titles(sentence)
+    if kind is ValueKind.VENUE:
+        return _spans(_VENUE, sentence)
+    if kind is ValueKind.POST:
+        return _spans(_POST, sentence)
+    if kind is ValueKind.GRADE:
+        return _spans(_GRADE, sentence)
     return _places(sentence, people)
 
 

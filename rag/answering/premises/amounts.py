@@ -82,12 +82,15 @@ def year(case: Case) -> Premise | None:
     """A year, or a month of a year, of the question where the records date the same act otherwise."""
     if case.granted is None or case.asked.kind is ValueKind.DATE:
         return None
-    for hit in _YEAR.finditer(case.question, case.granted.start, case.granted.end):
+    # Of a question with several years ("had one in 2009 and another in 2012") each may be told by itself.
+    hits = list(_YEAR.finditer(case.question, case.granted.start, case.granted.end))
+    years = [hit["date"] for hit in hits]
+    for hit in hits:
         mine, year = hit["date"], hit["year"]
         without = set(content_stems(mine))
         for one in islice(case.topic.near(without), 2):
             dates = _dates(one.text)
-            if any(_agree(mine, date.of(one.text)) for date in dates):
+            if any(_agree(asked, date.of(one.text)) for date in dates for asked in years):
                 continue
             # A digest dates most of its sentences by its record, whatever they tell.
             published = one.document.published

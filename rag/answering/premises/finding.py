@@ -15,6 +15,7 @@ from rag.answering.premises.amounts import day, figure, year
 from rag.answering.premises.case import SOME, Case, Clash, Premise, open_case
 from rag.answering.premises.doers import beside, does, done, offices
 from rag.answering.premises.opposites import denial, denied, sense
+from rag.answering.premises.posts import post
 from rag.answering.reading.candidates import Candidate
 from rag.text import content_stems
 
@@ -29,7 +30,7 @@ def find_premise(
     case = open_case(asked, question, candidates, lexicon)
     if case is None:
         return None
-    looks = (figure, denied, day, year, doer, sense, denial)
+    looks = (figure, denied, day, year, doer, post, sense, denial)
     return next((found for look in looks if (found := look(case)) is not None), None)
 
 

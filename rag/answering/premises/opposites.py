@@ -136,18 +136,28 @@ def _nearest(
 ) -> tuple[int, Sense] | None:
     """The sense nearest to the question's other words in the sentence, with its distance in words."""
     spoken = word_spans(one.text)
-    marks = [i for i, (text, _) in enumerate(spoken) if set(content_stems(text)) & set(rest)]
+    leaning = word.opposed and rows()[word.matter].leaning
+    # "More time on forms" and "less time on forms, more time with children": what comes later tells them apart.
+    telling = set(rest) - set(content_stems(case.question[word.span.end :])[:1] if leaning else ())
+    marks = [i for i, (text, _) in enumerate(spoken) if set(content_stems(text)) & (telling or set(rest))]
     best: tuple[int, Sense] | None = None
     for its in found:
-        if word.opposed and rows()[word.matter].leaning and not _same_thing(case, its, one, word):
+        if leaning and not _same_thing(case, its, one, word):
             continue
         at = [i for i, (_, span) in enumerate(spoken) if span.overlaps(its.span)]
-        away = min((abs(i - m) for i in at for m in marks if m not in at), default=99)
+        away = min(
+            (abs(i - m) for i in at for m in marks if m not in at and (m > i or not leaning)), default=99
+        )
         if best is None or away < best[0]:
             best = (away, its)
     return best
 
 
 def _same_thing(case: Case, its: Sense, one: Candidate, word: Sense) -> bool:
-    mine = content_stems(case.question[word.span.end :])[:1]
-    return bool(mine) and mine == content_stems(one.text[its.span.end :])[:1]
+    """True where the same word follows in question and record, words that go without saying in the record aside."""
+    given = case.topic.given(one)
+    mine, theirs = (
+        [stem for stem in content_stems(text) if stem not in given][:1]
+        for text in (case.question[word.span.end :], one.text[its.span.end :])
+    )
+    return bool(mine) and mine == theirs

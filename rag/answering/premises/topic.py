@@ -64,6 +64,10 @@ class Topic:
             if one.fit.early >= floor and about >= ABOUT and not one.silent:
                 yield one
 
+    def given(self, one: Candidate) -> Set[str]:
+        """The stems that go without saying in the candidate's document."""
+        return self._lexicon.given(one.document.id)
+
     def rest(self, without: Set[str]) -> list[str]:
         """The question's stems that tell what it is about, in order.
 

@@ -124,7 +124,7 @@ def find_candidates(
             reason = asked.kind is ValueKind.REASON and wanted.spans and not wanted.weak
             unnamed = asked.kind in _PEOPLE and is_unnamed(text)
             speaks = reason or (wanted.spans and not silent_section and not unnamed)
-            silent = not speaks and (silent_section or is_silent(text))
+            silent = not speaks and not asked.of_gaps and (silent_section or is_silent(text))
             found.append(
                 Candidate(
                     document=document,

@@ -38,6 +38,9 @@ MISSING = {
     ValueKind.TITLE: "name or title",
     ValueKind.BODY: "body",
     ValueKind.PLACE: "place",
+    ValueKind.VENUE: "building or room",
+    ValueKind.POST: "post",
+    ValueKind.GRADE: "grade",
     ValueKind.REASON: "reason",
 }
 

@@ -50,6 +50,8 @@ def test_a_worry_about_a_living_child_is_taken_for_one(question: str) -> None:
         "How should agencies share information about a child?",
         "Should schools have referred the family sooner, according to the review?",
         "Can I cite the minutes of the Stonebridge committee?",
+        "Which reports should I not mix up?",
+        "Tell me about the Stonebridge review: do we get names?",
         "How many children were left at risk while the referrals waited?",
         "Did the report say that a child should be seen alone?",
         "Did the review find that a child was harmed?",

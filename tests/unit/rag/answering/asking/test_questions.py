@@ -27,7 +27,10 @@ from rag.answering.language.values import ValueKind
         ("Whose idea was the hub?", ValueKind.PERSON),
         ("Which committee agreed it?", ValueKind.BODY),
         ("Where did the panel meet?", ValueKind.PLACE),
-        ("Which building did the panel meet in?", ValueKind.PLACE),
+        ("Which building did the panel meet in?", ValueKind.VENUE),
+        ("What is Ida Marsh's job?", ValueKind.POST),
+        ("What grade did the inspectors give?", ValueKind.GRADE),
+        ("whats the wider programme called, the one it belongs to?", ValueKind.TITLE),
         ("Why was the hub closed?", ValueKind.REASON),
         ("What led to the delay?", ValueKind.REASON),
         ("What was the hub called?", ValueKind.TITLE),
@@ -188,3 +191,19 @@ def test_names_stand_side_by_side_where_they_are_joined_and_in_a_comparison(
 
 def test_a_greeting_is_no_name() -> None:
     assert read("Thanks, and what did Munro say?").names == ("Munro",)
+
+
+@pytest.mark.parametrize(
+    ("question", "of_gaps"),
+    [
+        ("Which minister does the article never mention?", True),
+        ("Who is left unnamed in the minutes?", True),
+        ("How was the date worked out?", True),
+        ("How do we know that it is from Wales?", True),
+        ("Why can't I quote the speakers?", True),
+        ("Which minister does the article mention?", False),
+        ("How much was left?", False),
+    ],
+)
+def test_a_question_may_ask_for_what_a_record_leaves_out(question: str, *, of_gaps: bool) -> None:
+    assert read(question).of_gaps is of_gaps

@@ -179,3 +179,19 @@ def test_what_a_section_says_is_missing_stands_behind_what_happened() -> None:
     document = record("tarn", "The Tarn hub review", text)
     expected = [rose, "Carers left.", gap, "It gives no date."]
     assert gathered("What happened next in Tarn?", document) == expected
+
+
+class TestEverything:
+    def test_all_there_is_on_a_thing_takes_in_what_the_record_does_not_say(self) -> None:
+        assert gathered("roof in the Tarn review, everything it has") == [
+            "Mend the roof.",
+            NEXT[0],
+            SILENT[1],
+        ]
+
+    def test_of_two_things_what_is_on_either(self) -> None:
+        found = gathered("What does the Tarn review say about lamps and staff? All of it please")
+        assert found == [SAID[2], SAID[3], "Staff were few.", "Hire staff."]
+
+    def test_without_a_topic_everything_is_too_much(self) -> None:
+        assert gathered("Tell me everything in the Tarn review") == []

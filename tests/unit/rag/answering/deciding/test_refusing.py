@@ -245,3 +245,45 @@ def test_a_name_in_passing_a_lone_first_word_and_no_sentence_at_all_do_not_stand
     assert elsewhere("What did the Tarnbrook committee say about Whitehall?", TARNBROOK) == ()
     assert elsewhere("Mentoring of carers: what was said?", TARNBROOK) == ()
     assert elsewhere("What did the Tarnbrook committee say about Lark Lane?") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answered"),
+    [
+        (
+            "What does recommendation 9 of the Harrowick review say?",
+            "Recommendation 4 asks for mentors.",
+            False,
+        ),
+        (
+            "What does recommendation 4 of the Harrowick review say?",
+            "Recommendation 4 asks for mentors.",
+            True,
+        ),
+        (
+            "What does recommendation 2 of the Harrowick review say?",
+            "1. Hire mentors.\n2. Pay mentors.",
+            True,
+        ),
+    ],
+)
+def test_a_thing_asked_for_by_a_number_that_the_record_has_not_is_missing(
+    question: str, text: str, *, answered: bool
+) -> None:
+    document = record("harrowick-review", HARROWICK.title, text)
+    found = refuse(question, read(question), [candidate(text, document, fit=0.9)], (), 0.9, LEXICON)
+    assert found == (None if answered else Refusal(Status.DETAIL_MISSING))
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        ("The page of May 2036 links the money for hubs in Harrowick to a budget promise.", False),
+        ("The money for hubs in Harrowick was a promise of the 2035 budget.", True),
+    ],
+)
+def test_which_years_thing_it_is_wants_the_date_of_that_thing(text: str, *, answered: bool) -> None:
+    question = "Which year's budget was the promise on hubs in Harrowick in?"
+    year = "2035" if answered else "2036"
+    found = candidate(text, record("harrowick", HARROWICK.title, text), fit=0.9, values=[year])
+    assert refused(question, [found], chance=0.9) == (None if answered else Refusal(Status.DETAIL_MISSING))

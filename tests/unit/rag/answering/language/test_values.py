@@ -32,6 +32,10 @@ def test_a_date_is_found_as_precisely_as_it_is_written(sentence: str, dates: lis
 @pytest.mark.parametrize(
     ("sentence", "kind", "values"),
     [
+        ("They met in the Town Hall, not in a field.", ValueKind.VENUE, ["Town Hall"]),
+        ("Young People Now and the Daily Post told Ida Marsh.", ValueKind.NAME, ["Ida Marsh"]),
+        ("Ida Marsh, a deputy director, met the clerk.", ValueKind.POST, ["deputy director", "the clerk"]),
+        ("It was rated inadequate, later good.", ValueKind.GRADE, ["inadequate", "good"]),
         (
             "The fund is £4.5 million, €20k or 300 pounds.",
             ValueKind.MONEY,

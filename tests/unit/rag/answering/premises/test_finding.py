@@ -7,7 +7,7 @@ from rag.answering.language.lexicon import Lexicon
 from rag.answering.premises.case import Clash, Premise
 from rag.answering.premises.finding import find_premise
 from rag.answering.wording.correcting import correction, frame, reason
-from rag.domain import ContentDate, Document, Form
+from rag.domain import ContentDate, Document, Form, Person
 from tests.records import ALL, candidate, record, records_of
 
 VOTED = "The Tinder Lane panel rejected the plan for a night centre in Orlham."
@@ -315,3 +315,80 @@ def test_a_day_that_no_record_has_is_corrected_by_the_day_of_the_same_matter() -
     ):
         found = look(question, text, document=document)
         assert (said(found, question)[2] if found else None) == told, question
+
+
+class TestWhatIsToldBeforeTheQuestion:
+    def test_a_statement_before_the_question_is_taken_for_granted(self) -> None:
+        question = "The panel approved the plan for a night centre in Orlham. What were its reasons?"
+        assert said(look(question, VOTED), question) == (Clash.SENSE, "approved", "rejected")
+
+    def test_also_where_the_question_asks_whether_the_record_says_why(self) -> None:
+        question = "The panel approved the plan for a night centre in Orlham. Does it say why?"
+        assert said(look(question, VOTED), question)[0] is Clash.SENSE
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "I think the panel approved the plan for a night centre in Orlham. What were its reasons?",
+            "Did the panel approve the plan for a night centre in Orlham? What were its reasons?",
+            "The panel approved the plan for a night centre in Orlham. Is that so?",
+        ],
+    )
+    def test_what_the_asker_thinks_or_asks_is_not(self, question: str) -> None:
+        assert look(question, VOTED) is None
+
+
+class TestPosts:
+    HELD = "Isolde Marrack, who chaired the Orlham inquiry, was a professor at Tarnhead College."
+
+    def of(self, question: str, role: str = "professor, chair") -> Premise | None:
+        people = (Person("Isolde Marrack", role),)
+        document = record("orlham", ORLHAM.title, self.HELD, people=people)
+        return look(question, self.HELD, document=document)
+
+    @pytest.mark.parametrize(
+        ("question", "assumed"),
+        [
+            (
+                "Why did the Education Secretary, Isolde Marrack, chair the Orlham inquiry?",
+                "Education Secretary",
+            ),
+            ("What did Isolde Marrack, as mayor, find in the Orlham inquiry?", "mayor"),
+            ("Which inquiry did the Kestrel professor Isolde Marrack chair in Orlham?", "Kestrel professor"),
+        ],
+    )
+    def test_a_post_that_the_record_does_not_give_is_corrected_by_the_one_it_gives(
+        self, question: str, assumed: str
+    ) -> None:
+        assert said(self.of(question), question) == (Clash.DOER, assumed, "professor")
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Which inquiry did the Tarnhead professor Isolde Marrack chair in Orlham?",
+            "What did Isolde Marrack, as professor, find in the Orlham inquiry?",
+        ],
+    )
+    def test_the_posts_own_words_are_no_contradiction(self, question: str) -> None:
+        assert self.of(question) is None
+
+    def test_a_post_of_somebody_else_in_the_sentence_is_none_of_theirs(self) -> None:
+        question = "Why did the Education Secretary, Isolde Marrack, chair the Orlham inquiry?"
+        assert self.of(question, role="chair of the inquiry") is None
+
+
+def test_of_more_and_less_in_one_sentence_the_one_beside_the_thing_counts() -> None:
+    text = "Marrack wanted Orlham staff to spend less time on forms and more time with families."
+    document = record("orlham", ORLHAM.title, text)
+    question = "Why did Marrack want Orlham staff to spend more time on forms?"
+    found = look(question, text, document=document)
+    assert said(found, question) == (Clash.SENSE, "more", "less")
+    assert (
+        look("Why did Marrack want Orlham staff to spend more time with families?", text, document=document)
+        is None
+    )
+
+
+def test_of_two_years_in_a_question_one_that_the_sentence_has_is_enough() -> None:
+    question = "Orlham had one inquiry in 2031 and opened a night centre on 6 April 2036. Where was it?"
+    assert look(question, DATED) is None

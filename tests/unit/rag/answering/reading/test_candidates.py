@@ -111,6 +111,7 @@ def test_a_sentence_says_what_is_missing_by_its_words_or_its_heading() -> None:
     assert one(candidates, "second visit").silent
     assert not one(candidates, "rained").silent
     assert one(found("placement", HARROWICK), "does not say").silent
+    assert not one(found("What does it never mention of placement?", HARROWICK), "does not say").silent
 
 
 def test_a_sentence_with_the_asked_for_value_speaks_whatever_it_says_is_missing() -> None:
