@@ -89,7 +89,7 @@ def unanswerable(case_id: str, split: str, **more: object) -> Case:
         "id": f"{case_id}-unanswerable",
         "category": "not_in_corpus",
         "split": split,
-        "question": f"What about {case_id}?",
+        "question": f"What about {case_id} in Oxmoor?",
         "status": ["unanswerable_not_in_corpus"],
         "why": "test",
     }
