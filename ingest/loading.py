@@ -6,20 +6,21 @@ import hashlib
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from ingest.formats.extracted import Extracted
+from ingest.formats.limits import LIMITS, in_words
+from ingest.formats.plain import read_plain
+from ingest.formats.reading import HEAD, SUFFIXES, format_of, refusal, versions
 from rag.errors import BadDocument, BadSetting
 
-#: What can be read today, compared without regard to case.
-SUFFIXES = (".md", ".txt")
+#: Reads one file: ``ingest.parsing.parser.Parser.parse``, or a stand-in.
+Parse = Callable[[Path], Extracted]
 
 #: Where a companion of a document stands: beside it, under the same name.
 COMPANION = ".yaml"
-
-#: A text file above this is no single record; reading it whole would only fill the memory.
-MAX_BYTES = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file and its companion say; ``sha256`` is over the bytes of both."""
+    """What a file and its companion say; ``sha256`` is over the bytes of both, ``parser`` names what read the file."""
 
-    text: str
+    extracted: Extracted
     companion: str | None
     sha256: str
+    parser: str = ""
 
 
 def shown(name: str | Path) -> str:
@@ -95,22 +97,31 @@ def find_files(roots: Sequence[Path]) -> Found:
     return Found(tuple(files[key] for key in sorted(files)), tuple(skipped[key] for key in sorted(skipped)))
 
 
-def read(file: SourceFile) -> Content:
-    """The text of a file exactly as it stands, byte order mark dropped; BadDocument with the reason if it has none."""
-    raw = _bytes(file.path)
-    text = _decode(raw)
-    if not any(character.isalnum() for character in text):
+def read(file: SourceFile, parse: Parse) -> Content:
+    """What a file says, and its companion; BadDocument with the reason, in one line, where it says nothing."""
+    sha256, companion = fingerprint(file), companion_of(file)
+    extracted = parse(file.path)
+    if not any(character.isalnum() for character in extracted.text):
         raise BadDocument("empty: there are no words in it")
-    companion = None if file.companion is None else _bytes(file.companion)
-    return Content(text, None if companion is None else _decode(companion), _sha256(raw, companion))
+    return Content(extracted, companion, sha256, _parser_of(file.path))
 
 
-def fingerprint(file: SourceFile) -> str | None:
-    """The sha256 that ``read`` would give, or None where the file cannot be read."""
-    try:
-        return _sha256(_bytes(file.path), None if file.companion is None else _bytes(file.companion))
-    except BadDocument:
-        return None
+def _parser_of(path: Path) -> str:
+    """The format that a file was read as, with the versions of its reader and of the libraries it uses."""
+    with path.open("rb") as file:
+        name = format_of(file.read(HEAD), path.suffix)
+    return f"{name} {versions()[name]}"
+
+
+def companion_of(file: SourceFile) -> str | None:
+    """The words of a file's companion; None where it has none. BadDocument where they cannot be read."""
+    return None if file.companion is None else _decode(_bytes(file.companion))
+
+
+def fingerprint(file: SourceFile) -> str:
+    """The sha256 over the bytes of a file and of its companion; BadDocument where they cannot be read."""
+    raw = _bytes(file.path)
+    return _sha256(raw, None if file.companion is None else _bytes(file.companion))
 
 
 def assign_ids(files: Sequence[SourceFile], given: Mapping[Path, str]) -> dict[Path, str]:
@@ -189,7 +200,7 @@ def _why_not(path: Path, root: Path) -> str | None:
         return f"cannot be read ({getattr(error, 'strerror', None) or 'links in a circle'})"
     if not stat.S_ISREG(mode):
         return "not a regular file"
-    return None if path.suffix.casefold() in SUFFIXES else "unsupported: save as .txt or .md"
+    return refusal(path.suffix)
 
 
 def _companion(path: Path, root: Path) -> Path | None:
@@ -200,22 +211,15 @@ def _companion(path: Path, root: Path) -> Path | None:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadDocument(f"larger than {MAX_BYTES // 1024 // 1024} MB: split it")
+        if path.stat().st_size > LIMITS.size:
+            raise BadDocument(f"larger than {in_words(LIMITS.size)}: split it")
         return path.read_bytes()
     except OSError as error:
         raise BadDocument(f"cannot be read ({error.strerror})") from None
 
 
 def _decode(raw: bytes) -> str:
-    if not raw:
-        raise BadDocument("empty: there are no words in it")
-    if b"\0" in raw:
-        raise BadDocument("not text: it holds NUL bytes; save it as UTF-8 text")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadDocument(f"not UTF-8 (byte {error.start}): save it as UTF-8 text") from None
+    return read_plain(raw).text
 
 
 def _sha256(raw: bytes, companion: bytes | None) -> str:

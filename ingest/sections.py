@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.cleaning import gaps
-from ingest.furniture import MEETING_LINE
-from ingest.lines import Page
+from ingest.cleaning.council import MEETING_LINE
+from ingest.cleaning.lines import Page
+from ingest.formats.extracted import Heading
 from rag.domain import Excluded, Section, Span
 
 #: A longer line behind hash signs or an item number is text, not a heading (characters).
@@ -32,6 +33,18 @@ class _Heading:
 def markdown_sections(text: str, start: int) -> tuple[Section, ...]:
     """The sections under the "#" headings of a Markdown text, in order; headings inside code are not headings."""
     return _nest(text, list(_markdown_headings(text, start)))
+
+
+def heading_sections(
+    text: str, headings: Sequence[Heading], excluded: Sequence[Excluded]
+) -> tuple[Section, ...]:
+    """The sections under the headings that a file's format marks, furniture left out."""
+    found = [
+        _Heading(one.span, one.level, " ".join(one.span.of(text).split()))
+        for one in sorted(headings, key=lambda one: one.span)
+        if not any(furniture.span.overlaps(one.span) for furniture in excluded)
+    ]
+    return _nest(text, [one for one in found if 0 < len(one.title) <= _LONGEST_HEADING])
 
 
 def minutes_sections(text: str, excluded: Sequence[Excluded]) -> tuple[Section, ...]:

@@ -46,6 +46,9 @@ NOTICE_WORDS = {
     "publisher_unknown": "the source does not name its publisher",
     "disputed_facts": "other sources differ on some facts",
     "speaker_unnamed": "some speakers are not named",
+    "relative_dates": 'the source says when by words such as "today", and prints no date',
+    "mostly_furniture": "most of the file was menus and the like",
+    "looks_scanned": "some pages of the file hold no text, only pictures",
 }
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.formats.extracted import Extracted
+from ingest.formats.plain import read_plain
 from ingest.loading import SourceFile, assign_ids, find_files, fingerprint, read, shown
 from rag.errors import BadDocument, BadSetting
 
@@ -47,11 +49,12 @@ def test_readme_underscore_and_hidden_files_are_never_documents(tmp_path: Path) 
 
 
 def test_other_formats_get_one_line_that_says_what_to_do(tmp_path: Path) -> None:
-    write(tmp_path / "report.pdf")
+    write(tmp_path / "report.doc")
     write(tmp_path / "orphan.yaml")
-    assert reasons(tmp_path) == dict.fromkeys(
-        ("report.pdf", "orphan.yaml"), "unsupported: save as .txt or .md"
-    )
+    assert reasons(tmp_path) == {
+        "report.doc": "an old Word file: save it as .docx (File, Save as)",
+        "orphan.yaml": "unsupported: save it as .txt, .md, .html, .pdf, .docx or .eml",
+    }
 
 
 def test_a_companion_is_found_beside_its_document_and_is_no_document_itself(tmp_path: Path) -> None:
@@ -149,8 +152,12 @@ def test_an_unreadable_folder_gets_a_line_and_stops_nothing(
 # --- reading -----------------------------------------------------------------------------------------
 
 
+def parse(path: Path) -> Extracted:
+    return read_plain(path.read_bytes())
+
+
 def content(path: Path) -> str:
-    return read(SourceFile(path, path.name)).text
+    return read(SourceFile(path, path.name), parse).extracted.text
 
 
 def test_newlines_stay_and_the_byte_order_mark_goes(tmp_path: Path) -> None:
@@ -187,15 +194,16 @@ def test_a_file_too_large_to_be_a_record_is_not_read(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
     gone = SourceFile(tmp_path / "gone.txt", "gone.txt")
     with pytest.raises(BadDocument, match="cannot be read"):
-        read(gone)
-    assert fingerprint(gone) is None
+        read(gone, parse)
+    with pytest.raises(BadDocument, match="cannot be read"):
+        fingerprint(gone)
 
 
 def test_the_fingerprint_changes_with_the_file_and_with_its_companion(tmp_path: Path) -> None:
     path, beside = write(tmp_path / "a.txt", "one"), write(tmp_path / "a.yaml", "facts: []")
     file = SourceFile(path, "a.txt", beside)
     first = fingerprint(file)
-    assert first == read(file).sha256
+    assert first == read(file, parse).sha256
     write(beside, "facts: [1]")
     second = fingerprint(file)
     write(path, "two")

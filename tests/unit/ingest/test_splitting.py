@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.describing import describe, front_matter
-from ingest.loading import Content
+from ingest.formats.extracted import Extracted
 from ingest.splitting import MOST_TOKENS, split, stretches
 from rag.domain import Document, Excluded, Form, Kind, Section, Span, Standing
 from rag.text import prefixed, sentences
@@ -22,8 +22,8 @@ def plain(text: str, title: str = "A title", **fields: object) -> Document:
 
 
 def described(text: str, *, markdown: bool = False) -> Document:
-    front, start = front_matter(Content(text, None, ""))
-    return describe("d", text, front, start, markdown=markdown)
+    front, start = front_matter(text)
+    return describe("d", Extracted(text), front, start, markdown=markdown)
 
 
 def tokens(text: str) -> int:
@@ -168,4 +168,4 @@ _TEXT = st.lists(
 def test_no_text_makes_a_passage_the_encoder_cannot_read_to_the_end(
     text: str, markdown: bool, reads: int
 ) -> None:
-    check(describe("d", text, None, 0, markdown=markdown), FakeEncoder(max_tokens=reads))
+    check(describe("d", Extracted(text), None, 0, markdown=markdown), FakeEncoder(max_tokens=reads))

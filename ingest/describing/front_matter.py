@@ -1,4 +1,4 @@
-"""What a document is: its front matter, strictly checked, or what can be read from the page itself."""
+"""What a document says of itself: its front matter or its companion, strictly checked."""
 
 from __future__ import annotations
 
@@ -17,23 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from ingest.cleaning import clean
-from ingest.guessing import guess, is_minutes, is_truncated
-from ingest.loading import Content
-from ingest.sections import markdown_sections, minutes_sections
-from rag.domain import (
-    ContentDate,
-    Dating,
-    Document,
-    Excluded,
-    Form,
-    Kind,
-    Person,
-    Section,
-    Source,
-    Span,
-    Standing,
-)
+from rag.domain import ContentDate, Dating, Form, Kind, Standing
 from rag.errors import BadDocument
 
 #: What a reader can be warned of; the words for each are in corpus/README.md.
@@ -45,6 +29,9 @@ NOTICES = (
     "publisher_unknown",
     "disputed_facts",
     "speaker_unnamed",
+    "relative_dates",
+    "mostly_furniture",
+    "looks_scanned",
 )
 
 #: Keys of a companion that are about its list of facts and describe no document.
@@ -127,7 +114,7 @@ class FrontMatter(BaseModel):
         return self
 
 
-def front_matter(content: Content) -> tuple[FrontMatter | None, int]:
+def front_matter(text: str, companion: str | None = None) -> tuple[FrontMatter | None, int]:
     """What the file says about itself, None if nothing, and where its text begins.
 
     A file without front matter may be described by its companion.
@@ -136,77 +123,23 @@ def front_matter(content: Content) -> tuple[FrontMatter | None, int]:
         BadDocument: what is said is not YAML, has an unknown field, or a value that cannot be.
     """
     handler = YAMLHandler()
-    if handler.detect(content.text):
+    if handler.detect(text):
         try:
-            _, written, rest = handler.FM_BOUNDARY.split(content.text, 2)
+            _, written, rest = handler.FM_BOUNDARY.split(text, 2)
         except ValueError:
             return None, 0  # a rule under nothing, not front matter
         fields = _mapping(written, "front matter")
         if fields is not None:
-            start = len(content.text) - len(rest)
+            start = len(text) - len(rest)
             return _validated(fields, "front matter"), start
-    if content.companion is not None:
-        fields = _mapping(content.companion, "companion")
+    if companion is not None:
+        fields = _mapping(companion, "companion")
         described = {key: value for key, value in (fields or {}).items() if key not in _OF_THE_FACTS}
         if isinstance(described.get("sources"), dict):
             del described["sources"]  # a companion's short names for the sources of its facts
         if described.keys() - {"reviewed"}:
             return _validated(described, "companion"), 0
     return None, 0
-
-
-def describe(
-    document_id: str, text: str, front: FrontMatter | None, start: int, *, markdown: bool
-) -> Document:
-    """The document that a text is. A digest is our own page and has no furniture but its front matter."""
-    front = front or FrontMatter()
-    furniture = () if front.form is Form.DIGEST else clean(text, start)
-    lead = (Excluded(Span(0, start), "front_matter", "front_matter"),) if start else ()
-    excluded = lead + furniture
-    guessed = guess(text, excluded, start)
-    told = front.published is not None or front.dating is not None
-    published = ContentDate.parse(front.published) if front.published else None if told else guessed.published
-    dating = (
-        (front.dating or Dating.STATED) if front.published else Dating.UNKNOWN if told else guessed.dating
-    )
-    return Document(
-        id=document_id,
-        title=front.title or guessed.title or document_id,
-        form=front.form or Form.ORIGINAL,
-        kind=front.kind or guessed.kind,
-        standing=front.standing or guessed.standing,
-        text=text,
-        published=published,
-        dating=dating,
-        dating_reason=front.dating_reason or ("" if told else guessed.dating_reason),
-        jurisdiction=front.jurisdiction,
-        publisher=front.publisher,
-        people=tuple(Person(person.name, person.role) for person in front.people),
-        sources=tuple(Source(source.title, source.url) for source in front.sources),
-        licence=front.licence,
-        notices=_notices(front, text, excluded, start, published),
-        excluded=excluded,
-        sections=_sections(text, excluded, start, markdown=markdown),
-    )
-
-
-def _notices(
-    front: FrontMatter, text: str, excluded: tuple[Excluded, ...], start: int, published: ContentDate | None
-) -> tuple[str, ...]:
-    """The notices given, and for an original those its own text gives; each once, in the order of ``NOTICES``."""
-    notices = set(front.notices)
-    if front.form is not Form.DIGEST:
-        notices.update(["undated"] if published is None else [])
-        notices.update(["truncated"] if is_truncated(text, excluded, start) else [])
-    return tuple(notice for notice in NOTICES if notice in notices)
-
-
-def _sections(
-    text: str, excluded: tuple[Excluded, ...], start: int, *, markdown: bool
-) -> tuple[Section, ...]:
-    if markdown:
-        return markdown_sections(text, start)
-    return minutes_sections(text, excluded) if is_minutes(text, start) else ()
 
 
 def _mapping(written: str, where: str) -> dict[str, Any] | None:
