@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rag.actions import Row, as_table, cited
 from rag.catalogue import date_words, describe, narrowed, reference_title
-from rag.domain import Answer, Citation, Document, Filter, Form, Hit, IndexInfo, Span, Status
+from rag.domain import Answer, Citation, Document, Filter, Form, Hit, IndexInfo, Span, Status, Table
+from rag.tables import table_markdown
 
 Json = dict[str, Any]
 
@@ -33,6 +35,7 @@ def answer_json(
             for claim in answer.claims
         ],
         "citations": [_citation(c, n, documents) for n, c in enumerate(citations, start=1)],
+        "table": _table(answer.table) if answer.table else None,
         "nearest": [_citation(c, n, documents) for n, c in enumerate(answer.nearest, start=1)],
         "notices": list(answer.notices),
         "suggestions": list(answer.suggestions),
@@ -80,19 +83,40 @@ def document_json(document: Document) -> Json:
         "sources": [{"title": source.title, "url": source.url} for source in document.sources],
         "licence": document.licence,
         "notices": list(document.notices),
+        "copy_of": document.copy_of,
         "characters": len(document.text),
     }
 
 
 def answer_text(answer: Answer, documents: Mapping[str, Document]) -> str:
-    """Frame and claims as printed: a claim a line with the numbers of its citations, an original's words quoted."""
+    """Frame and claims as printed: a claim a line with the numbers of its citations, an original's words quoted.
+
+    Claims that a table sets out stand as its rows.
+    """
     lines = [answer.frame]
     if answer.reason:
         lines.append(answer.reason)
-    for claim in answer.claims:
-        marks = "".join(f"[{number}]" for number in answer.numbers(claim))
+    in_rows = {row.claim for row in answer.table.rows} if answer.table else set()
+    if answer.table:
+        sources = [_marks(answer.numbers(answer.claims[row.claim - 1])) for row in answer.table.rows]
+        lines += ["", table_markdown(answer.table, sources), ""]
+    for place, claim in enumerate(answer.claims, start=1):
+        if place in in_rows:
+            continue
+        marks = _marks(answer.numbers(claim))
         lines.append(f"{shown(claim.text, claim.citations[0], documents)} {marks}")
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip()
+
+
+def _marks(numbers: Iterable[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def _table(table: Table) -> Json:
+    return {
+        "columns": list(table.columns),
+        "rows": [{"cells": list(row.cells), "claim": row.claim} for row in table.rows],
+    }
 
 
 def full_text(answer: Answer, documents: Mapping[str, Document]) -> str:
@@ -105,7 +129,8 @@ def full_text(answer: Answer, documents: Mapping[str, Document]) -> str:
         )
         parts.append("Nearest:\n" + "\n".join(near))
     if answer.citations:
-        parts.append("\n".join(_references(answer, documents)))
+        references = _references(answer.citations, documents)
+        parts.append("\n".join(f"{line}{_copies(answer, i)}" for i, line in references.items()))
     parts.extend(f"Note: {notice}" for notice in answer.notices)
     parts.extend(_scope(one, documents) for one in answer.filters)
     parts.extend(f'"{e.original}" was also looked for as "{e.expanded}".' for e in answer.expansions)
@@ -137,21 +162,21 @@ def reference(document: Document) -> str:
     return f"{reference_title(document)} ({describe(document)})"
 
 
-def _references(answer: Answer, documents: Mapping[str, Document]) -> list[str]:
-    """One line a document: the numbers of its citations, what it is, its id; one more for its copies."""
+def _references(citations: Iterable[Citation], documents: Mapping[str, Document]) -> dict[str, str]:
+    """One line a document, by its id: the numbers of its citations, what it is, its id."""
     numbers: dict[str, list[str]] = {}
-    for number, citation in enumerate(answer.citations, start=1):
+    for number, citation in enumerate(citations, start=1):
         page = f" page {citation.page}" if citation.page else ""
         numbers.setdefault(citation.document_id, []).append(f"[{number}]{page}")
-    return [
-        f"{' '.join(marks)} {reference(documents[i])}: {i}{_copies(answer, i)}"
-        for i, marks in numbers.items()
-    ]
+    return {i: f"{' '.join(marks)} {reference(documents[i])}: {i}" for i, marks in numbers.items()}
 
 
 def also_in(copies: Sequence[str]) -> str:
-    """Where else a passage stands, by ids of documents; "" where nowhere else."""
-    return f"The same words, or nearly, also in: {', '.join(copies)}" if copies else ""
+    """How many other documents say what a passage says, and which, by ids or titles; "" where none does."""
+    if not copies:
+        return ""
+    others = "one other record" if len(copies) == 1 else f"{len(copies)} other records"
+    return f"The same, word for word or re-written, also in {others}: {'; '.join(copies)}"
 
 
 def _copies(answer: Answer, document_id: str) -> str:
@@ -211,3 +236,40 @@ def documents_table(documents: Mapping[str, Document]) -> list[tuple[str, str, s
     """Rows of id, date, nation, kind and title, by date and id; undated ones last."""
     order = sorted(documents.values(), key=lambda one: (str(one.published or "9"), one.id))
     return [(d.id, date_words(d), d.jurisdiction or "", d.kind.value, d.title) for d in order]
+
+
+def actions_json(rows: Sequence[Row], documents: Mapping[str, Document], filters: Sequence[Filter]) -> Json:
+    """The ledger as the command line prints it; rag/schema/actions.json describes every field."""
+    numbers = {place: number for number, place in enumerate(cited(rows), start=1)}
+    return {
+        "rows": [
+            {
+                "type": "action" if row.is_action else "decision",
+                "document_id": row.document,
+                "held": str(row.held) if row.held else None,
+                "committees": list(row.committees),
+                "item": row.item or None,
+                "what": row.what,
+                "owners": list(row.owners),
+                "due": row.due,
+                "act": row.act.value if row.act else None,
+                "citation": numbers[row.document, row.citation.span],
+            }
+            for row in rows
+        ],
+        "citations": [_citation(c, n, documents) for n, c in enumerate(cited(rows).values(), start=1)],
+        "filters": [filter_json(one) for one in filters],
+    }
+
+
+def actions_text(rows: Sequence[Row], documents: Mapping[str, Document]) -> str:
+    """The ledger as rows of Markdown, the sources below; one line where it is empty."""
+    if not rows:
+        return "No action or decision of a meeting is recorded in these documents."
+    table = as_table(rows, documents)
+    return f"{table_markdown(table, [f'[{row.claim}]' for row in table.rows])}\n\n{actions_sources(rows, documents)}"
+
+
+def actions_sources(rows: Sequence[Row], documents: Mapping[str, Document]) -> str:
+    """The records the numbers in the ledger point to, a line each."""
+    return "\n".join(_references(cited(rows).values(), documents).values())

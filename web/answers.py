@@ -6,9 +6,10 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from rag.catalogue import narrowed
-from rag.domain import Answer, Citation, Claim, Document, Filter, Status
+from rag.domain import Answer, Citation, Claim, Document, Filter, Status, Table, TableRow
 from rag.rendering import shown
-from web.markup import safe
+from rag.tables import table_html
+from web.markup import plain, safe
 from web.points import as_points
 from web.sources import cite_button, source_list, title_of
 from web.turns import Turn, Turns, numbers_of
@@ -96,6 +97,7 @@ def _answer(turn: Turn, answer: Answer, place: int) -> str:
         f'<p class="reason">{safe(answer.reason)}</p>'
         if answer.reason and answer.reason != answer.frame
         else "",
+        _table(turn, answer.table, place) if answer.table else "",
         _claims(turn, place),
         _nearest(turn, answer.nearest, place),
         _notices(turn, answer),
@@ -107,16 +109,28 @@ def _answer(turn: Turn, answer: Answer, place: int) -> str:
 
 
 def _claims(turn: Turn, place: int) -> str:
-    if not turn.claims:
+    # What stands in the rows of a table is not said again under it.
+    table = turn.answer.table if turn.answer else None
+    in_rows = {row.claim for row in table.rows} if table else set()
+    claims = [claim for number, claim in enumerate(turn.claims, start=1) if number not in in_rows]
+    if not claims:
         return ""
-    drawn = [_claim(claim, turn, place) for claim in turn.claims]
+    drawn = [_claim(claim, turn, place) for claim in claims]
     # A sentence that ends in a colon leads the list in; it is not an item of it.
-    lead = drawn.pop(0) if len(drawn) == 1 or turn.claims[0].text.rstrip().endswith(":") else ""
+    lead = drawn.pop(0) if len(drawn) == 1 or claims[0].text.rstrip().endswith(":") else ""
     items = "".join(f"<li>{one}</li>" for one in drawn)
     kind = "ol" if lead else "ul"
     return (f'<p class="claim">{lead}</p>' if lead else "") + (
         f'<{kind} class="claims">{items}</{kind}>' if items else ""
     )
+
+
+def _table(turn: Turn, table: Table, place: int) -> str:
+    shown = Table(
+        table.columns, tuple(TableRow(tuple(map(plain, row.cells)), row.claim) for row in table.rows)
+    )
+    sources = [_buttons(turn.claims[row.claim - 1].citations, turn, place) for row in table.rows]
+    return f'<div class="wide">{table_html(shown, sources)}</div>'
 
 
 def _claim(claim: Claim, turn: Turn, place: int) -> str:

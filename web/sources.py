@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from rag.catalogue import KIND_WORDS, NOTICE_WORDS, STANDING_WORDS, date_words
 from rag.domain import Citation, Dating, Document, Excluded, Form, Span
+from rag.rendering import also_in
 from web.markup import safe, sentence
 
 #: What leads the line of a heading or a list item in the plain text of a record.
@@ -58,8 +59,8 @@ def source_list(
 
 
 def _also_in(copies: Sequence[str], documents: Mapping[str, Document]) -> str:
-    titles = "; ".join(documents[i].title if i in documents else i for i in copies)
-    return f'<span class="about">The same words, or nearly, also in: {safe(titles)}</span>' if titles else ""
+    told = also_in([documents[i].title if i in documents else i for i in copies])
+    return f'<span class="about">{safe(told)}</span>' if told else ""
 
 
 def is_digest(document: Document | None) -> bool:

@@ -10,7 +10,9 @@ from rag.answering.asking.questions import Asked, Shape, read
 from rag.answering.asking.scope import missing_nations
 from rag.answering.deciding.choosing import Choice, choose
 from rag.answering.deciding.gathering import as_list, gather
+from rag.answering.deciding.independence import independent
 from rag.answering.deciding.later import CAME_OF_IT, later_record
+from rag.answering.deciding.ledger import find_actions
 from rag.answering.deciding.refusing import Refusal, apart, is_vague, refuse, unknown_names
 from rag.answering.language.lexicon import Lexicon
 from rag.answering.language.lists import Placed
@@ -23,6 +25,7 @@ from rag.answering.reading.confidence import chance, features
 from rag.answering.reading.late import LateInteraction
 from rag.answering.wording import correcting, frames
 from rag.answering.wording.claims import citation, claim, is_plan, notices, placed_claim
+from rag.answering.wording.ledger import ledger_answer
 from rag.catalogue import admitted
 from rag.dense import QueryEncoder
 from rag.domain import Answer, Document, Hit, Question, Status, sentence_key
@@ -84,6 +87,14 @@ class ExtractiveAnswerer:
         asked, candidates = self.examine(standalone, hits)
         if is_vague(asked, self._searched(question)) or is_order(standalone):
             return self._refusal(question, standalone, Refusal(Status.CLARIFY), asked, (), 0.0, hits)
+        actions = find_actions(standalone, question.filters, self._records)
+        if actions:
+            documents = self._records.documents
+            return ledger_answer(question, standalone, actions, documents, hits, self.name)
+        if actions is not None:
+            wanted = replace(asked, kind=None)
+            missing = Refusal(Status.DETAIL_MISSING)
+            return self._refusal(question, standalone, missing, wanted, candidates, 0.0, hits)
         premise = find_premise(asked, standalone, candidates, self.lexicon)
         if premise is not None:
             return self._corrected(question, standalone, premise, hits)
@@ -98,7 +109,7 @@ class ExtractiveAnswerer:
             refusal = Refusal(Status.OTHER_PLACE_OR_TIME, elsewhere, apart=True)
         if refusal is not None:
             return self._refusal(question, standalone, refusal, asked, candidates, likely, hits)
-        speaking = [one for one in candidates if not one.silent]
+        speaking = independent(one for one in candidates if not one.silent)
         choice = choose(asked, speaking, self._records.of_document, self.lexicon)
         return self._answered(question, standalone, asked, choice, likely, hits, speaking)
 

@@ -3,14 +3,29 @@
 Offsets are half-open, in Unicode code points of ``Document.text``.
 """
 
-from rag.domain.answers import Answer, Citation, Claim, Expansion, IndexInfo, Match, Status, Trace
+from rag.domain.answers import (
+    Answer,
+    Citation,
+    Claim,
+    Expansion,
+    IndexInfo,
+    Match,
+    Status,
+    Table,
+    TableRow,
+    Trace,
+)
 from rag.domain.dates import ContentDate
-from rag.domain.documents import Document, Excluded, Passage, Person, Section, Source, sentence_key
+from rag.domain.documents import Document, Excluded, Flagged, Passage, Person, Section, Source, sentence_key
 from rag.domain.kinds import Dating, Form, Kind, Standing
+from rag.domain.meetings import Act, Action, AgendaItem, Meeting, Outcome
 from rag.domain.questions import Filter, Hit, Query, Question, ranked
 from rag.domain.spans import Span
 
 __all__ = [
+    "Act",
+    "Action",
+    "AgendaItem",
     "Answer",
     "Citation",
     "Claim",
@@ -20,11 +35,14 @@ __all__ = [
     "Excluded",
     "Expansion",
     "Filter",
+    "Flagged",
     "Form",
     "Hit",
     "IndexInfo",
     "Kind",
     "Match",
+    "Meeting",
+    "Outcome",
     "Passage",
     "Person",
     "Query",
@@ -34,6 +52,8 @@ __all__ = [
     "Span",
     "Standing",
     "Status",
+    "Table",
+    "TableRow",
     "Trace",
     "ranked",
     "sentence_key",

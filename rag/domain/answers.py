@@ -74,6 +74,27 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of plain strings; ``claim`` is the number of the claim it rests on, its place in the answer from 1."""
+
+    cells: tuple[str, ...]
+    claim: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Claims set out in columns: every row has a cell for each."""
+
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a row of another length than the columns, with ValueError."""
+        if any(len(row.cells) != len(self.columns) for row in self.rows):
+            raise ValueError("a row needs a cell for each column")
+
+
+@dataclass(frozen=True, slots=True)
 class Expansion:
     """A word of the question that was also looked for as another."""
 
@@ -109,7 +130,7 @@ class Answer:
 
     ``frame`` is a line from a fixed template; ``notices`` say what the records do not say or how far to
     trust them; ``nearest`` is the closest evidence of a refusal; ``confidence`` is the chance, 0 to 1,
-    that the records answer the question.
+    that the records answer the question. ``table`` sets claims out in columns where the question asks for that.
     """
 
     question: Question
@@ -128,13 +149,16 @@ class Answer:
     removed: int = 0
     hits: tuple[Hit, ...] = ()
     trace: Trace = field(default_factory=Trace)
+    table: Table | None = None
 
     def __post_init__(self) -> None:
-        """Refuse an answer without claims, a refusal with claims or without a reason, with ValueError."""
+        """Refuse an answer without claims, a refusal with claims or without a reason, a row without a claim."""
         if self.status.answers != bool(self.claims):
             raise ValueError(f"{self.status} with {len(self.claims)} claims")
         if not self.status.answers and not self.reason:
             raise ValueError("a refusal needs a reason")
+        if self.table and not all(1 <= row.claim <= len(self.claims) for row in self.table.rows):
+            raise ValueError("a row of a table needs a claim")
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rag.domain.dates import ContentDate
 from rag.domain.kinds import Dating, Form, Kind, Standing
+from rag.domain.meetings import Meeting
 from rag.domain.spans import Span
 
 
@@ -35,6 +36,15 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
+class Flagged:
+    """A stretch that stays in the record and may be cited, but that a reader should know of, with kind and rule."""
+
+    span: Span
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and the stretch of text that stands under it, up to the next heading of its level or above.
 
@@ -47,7 +57,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One record, or one digest of a record. ``text`` is exactly what offsets count in."""
+    """One record, or one digest of a record. ``text`` is exactly what offsets count in.
+
+    ``copy_of`` is the id of the better-standing document of which this one is a copy or a re-write.
+    """
 
     id: str
     title: str
@@ -67,6 +80,9 @@ class Document:
     excluded: tuple[Excluded, ...] = ()
     sections: tuple[Section, ...] = ()
     pages: tuple[Span, ...] = ()
+    flagged: tuple[Flagged, ...] = ()
+    meeting: Meeting | None = None
+    copy_of: str | None = None
 
     def page_of(self, offset: int) -> int | None:
         """The 1-based page a character stands on, or None for a text without pages."""

@@ -52,7 +52,7 @@ class Query:
 class Hit:
     """A passage found for a query; rank counts from 1, best first.
 
-    ``copies``: the other documents found that hold the passage too, word for word or nearly, the best first.
+    ``copies``: the other documents found that say the same, word for word, nearly, or re-written, the best first.
     """
 
     passage: Passage

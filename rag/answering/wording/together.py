@@ -35,4 +35,6 @@ def together(parts: Sequence[Answer]) -> Answer:
         nearest=tuple(one for part in gaps for one in part.nearest),
         notices=tuple(dict.fromkeys(notice for part in told for notice in part.notices)),
         confidence=min(part.confidence for part in parts),
+        # The rows of a table count the claims of their own answer, which stand first here, if none was left out.
+        table=whole.table if tuple(claims[: len(whole.claims)]) == whole.claims else None,
     )

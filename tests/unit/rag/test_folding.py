@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from rag.domain import ContentDate, Document, Form, Hit, Query, Standing
-from rag.folding import FEWEST_WORDS, SPARE, CopiesFolded
+from rag.domain import ContentDate, Document, Form, Hit, Passage, Query, Standing
+from rag.folding import FEWEST_WORDS, SPARE, CopiesFolded, Restated
 from rag.retrieval import make_retriever
 from rag.store import Records
 from tests.reviews import LOOSE, in_memory, passages_of, records_of
@@ -165,3 +165,113 @@ def test_the_programs_own_search_folds_copies() -> None:
         Query("letters to families in plain words"), 5
     )
     assert groups(hits) == [("b", "a"), ("x",)]
+
+
+# --- documents known to be copies ----------------------------------------------------------------------
+
+#: WORDS and OTHER as a re-writing program leaves them, each with as many stems of its source as the encoder of the
+#: tests needs, and a paragraph of its own.
+SPUN = (
+    "At Fernhill it was heard by the panel that within one day every call had been answered by the duty team, two "
+    "workers making visits together; from the spring letters to families get plain words."
+)
+SPUN_OTHER = (
+    "One by one the committee's members went through the actions on the list; a plan for the hub, its garden and the "
+    "Saturday bus of young carers was what the officers were asked to come back with."
+)
+OWN = (
+    "Our reporter counted nine empty chairs in the hall, three broken lamps and a cake that nobody would cut."
+)
+
+ORIGINAL = copy("original", f"{OTHER}\n\n{WORDS}", standing=Standing.OFFICIAL)
+REWRITTEN = copy(
+    "rewritten", f"{SPUN}\n\n{OWN}\n\n{SPUN_OTHER}", standing=Standing.SCRAPED_REWRITE, copy_of="original"
+)
+AGAIN = copy("again", SPUN, standing=Standing.UNKNOWN, copy_of="original")
+
+
+def restored(
+    *found: Document, held: Sequence[Document] = (), within: frozenset[str] | None = None
+) -> list[Hit]:
+    """What is shown where the passages of ``found`` are found in an index that also holds others."""
+    everything = {document.id: document for document in (*found, *held)}
+    records = records_of(*everything.values())
+    passages, _, _ = in_memory(records)
+    retriever = CopiesFolded(Ranking(found), everything, Restated(records, passages))
+    return retriever.retrieve(Query("anything", within), 20)
+
+
+def starts(hits: Sequence[Hit]) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(hit.passage.document_id, hit.passage.text[:10], hit.copies) for hit in hits]
+
+
+def test_a_rewritten_passage_is_folded_under_the_one_it_rewrites_wherever_either_ranks() -> None:
+    folded = [
+        ("original", WORDS[:10], ("rewritten",)),
+        ("rewritten", OWN[:10], ()),
+        ("original", OTHER[:10], ("rewritten",)),
+    ]
+    assert starts(restored(REWRITTEN, ORIGINAL)) == folded
+    assert sorted(starts(restored(ORIGINAL, REWRITTEN))) == sorted(folded)
+    assert [hit.rank for hit in restored(REWRITTEN, ORIGINAL)] == [1, 2, 3]
+
+
+def test_the_passage_that_is_rewritten_is_shown_though_only_the_rewrite_was_found() -> None:
+    hits = restored(AGAIN, held=[ORIGINAL])
+    assert starts(hits) == [("original", WORDS[:10], ("again",))]
+    assert hits[0].score == 1.0
+
+
+def test_rewrites_of_one_passage_are_told_together_the_best_first() -> None:
+    assert starts(restored(AGAIN, REWRITTEN, held=[ORIGINAL]))[0] == (
+        "original",
+        WORDS[:10],
+        ("rewritten", "again"),
+    )
+
+
+def test_where_the_best_is_not_asked_for_the_next_best_of_its_copies_is_shown() -> None:
+    both = frozenset({"rewritten", "again"})
+    hits = restored(AGAIN, REWRITTEN, held=[ORIGINAL], within=both)
+    assert starts(hits)[0] == ("rewritten", SPUN[:10], ("again",))
+    assert starts(restored(AGAIN, held=[ORIGINAL, REWRITTEN], within=frozenset({"again"}))) == [
+        ("again", SPUN[:10], ())
+    ]
+
+
+def test_a_copy_of_a_document_that_is_gone_stands_for_itself() -> None:
+    assert starts(restored(AGAIN)) == [("again", SPUN[:10], ())]
+
+
+def test_a_passage_without_a_vector_gives_way_to_none() -> None:
+    records = records_of(ORIGINAL, AGAIN)
+    passages, _, _ = in_memory(records_of(ORIGINAL))
+    (again,) = (passage for passage in records.passages if passage.document_id == "again")
+    assert Restated(records, passages)(again, "original") is None
+    nothing, _, _ = in_memory(records_of(AGAIN))
+    assert Restated(records, nothing)(again, "original") is None
+
+
+def test_a_counterpart_is_looked_for_once() -> None:
+    records = records_of(ORIGINAL, AGAIN)
+    passages, _, _ = in_memory(records)
+    asked: list[int] = []
+    looked_up = passages.vectors
+
+    def counted(keys: Sequence[str]) -> dict[str, object]:
+        asked.append(len(keys))
+        return looked_up(keys)  # type: ignore[return-value]
+
+    passages.vectors = counted  # type: ignore[assignment, method-assign]
+    restated = Restated(records, passages)
+    (again,) = (passage for passage in records.passages if passage.document_id == "again")
+    found: list[Passage | None] = [restated(again, "original") for _ in range(3)]
+    assert found[0] is not None
+    assert found[0] is found[1] is found[2]
+    assert sum(asked) == 3
+
+
+def test_the_programs_own_search_shows_what_a_rewrite_rewrites() -> None:
+    records = records_of(ORIGINAL, REWRITTEN)
+    hits = make_retriever(records, *in_memory(records)).retrieve(Query("calls answered by the duty team"), 5)
+    assert starts(hits)[0] == ("original", WORDS[:10], ("rewritten",))

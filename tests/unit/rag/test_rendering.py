@@ -239,7 +239,7 @@ def with_copies(status: Status) -> Answer:
 def test_the_printed_answer_tells_which_other_records_hold_the_words(status: Status) -> None:
     full = full_text(with_copies(status), DOCUMENTS)
     lines = [line for line in full.splitlines() if "also in" in line]
-    assert lines == ["  The same words, or nearly, also in: x/copy, loose"]
+    assert lines == ["  The same, word for word or re-written, also in 2 other records: x/copy; loose"]
     before = full.splitlines()[full.splitlines().index(lines[0]) - 1]
     assert STONEBRIDGE.title in before
     assert "also in" not in full_text(answer_of(status), DOCUMENTS)
@@ -286,6 +286,7 @@ def test_a_document_is_described_without_its_text() -> None:
     assert found["sources"][1] == {"title": "A cutting", "url": None}
     assert set(found["notices"]) <= NOTICE_WORDS.keys()
     assert (found["published"], document_json(LOOSE)["published"]) == ("2031-03-04", None)
+    assert (found["copy_of"], document_json(replace(LOOSE, copy_of="x"))["copy_of"]) == (None, "x")
 
 
 def test_documents_are_listed_by_date_and_undated_ones_last() -> None:

@@ -53,3 +53,22 @@ def test_settings_do_not_change_once_loaded() -> None:
     settings = load_settings()
     with pytest.raises(ValidationError):
         settings.index = Path("/elsewhere")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:8000", "https://me:secret@chroma.example/base", "http://[::1]:8000/"]
+)
+def test_the_address_of_a_chroma_server_is_a_web_address(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("ASK_CHROMA_URL", url)
+    assert load_settings().chroma_url == url
+    assert "secret" not in repr(load_settings())
+
+
+@pytest.mark.parametrize(
+    "url", ["localhost:8000", "ftp://a", "http://", "http://me:secret@a:99999", "http://a:x", "http://a?b"]
+)
+def test_what_is_no_web_address_is_one_line_without_it(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("ASK_CHROMA_URL", url)
+    with pytest.raises(BadSetting) as raised:
+        load_settings()
+    assert str(raised.value) == "setting ASK_CHROMA_URL: write http://HOST:PORT, or https://"

@@ -19,6 +19,8 @@ from rag.domain import (
     Span,
     Standing,
     Status,
+    Table,
+    TableRow,
 )
 from tests.web_fakes import (
     ACROSS_LINES,
@@ -167,7 +169,7 @@ def test_a_record_tells_which_other_records_hold_its_words() -> None:
     passage, cited = answer.citations[0].passage, answer.citations[0].document_id
     (other,) = {*DOCUMENTS} - {cited}
     page = drawn(replace(answer, hits=(Hit(passage, 1.0, 1, (other, "<gone>")),)))
-    assert f"The same words, or nearly, also in: {DOCUMENTS[other].title}; <gone>" in words(page)
+    assert f"also in 2 other records: {DOCUMENTS[other].title}; <gone>" in words(page)
     assert "<gone>" not in page
     assert "also in" not in drawn(answer)
 
@@ -392,3 +394,15 @@ def test_what_can_be_asked_next_stands_last_as_buttons_that_ask_it() -> None:
 def test_under_a_question_of_which_record_is_meant_the_questions_are_choices() -> None:
     unclear = replace(refusal(Question("Who led it?")), status=Status.CLARIFY, nearest=())
     assert "<h3>Ask about one record</h3>" in drawn(unclear)
+
+
+def test_a_table_is_drawn_with_heads_and_sources_and_its_claims_are_not_said_twice() -> None:
+    answer = fact(Question("Who is to do what?"))
+    table = Table(("What", "Who"), (TableRow(("ring <b>homes</b>\x07", "Cllr Pell"), 1),))
+    page = drawn(replace(answer, claims=answer.claims[:1], table=table))
+    assert '<th scope="col">Who</th>' in page
+    assert '<th scope="row">ring &lt;b&gt;homes&lt;/b&gt;\N{REPLACEMENT CHARACTER}</th>' in page
+    assert page.count('class="cite"') == drawn(replace(answer, claims=answer.claims[:1])).count(
+        'class="cite"'
+    )
+    assert 'class="claim' not in page
