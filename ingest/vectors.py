@@ -1,14 +1,15 @@
 """Vectors that were once computed, so that the same words are never embedded twice.
 
 Keys are sha256 of the encoder's identity and the text; the text itself is not kept. Each batch is committed,
-so a run that is killed goes on where it was.
+so a run that is killed goes on where it was. Which document a vector is of is known too, so that those of a
+document that is purged can be destroyed without its text.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,8 @@ from rag.ports import Encoder, Vectors
 
 #: Texts embedded between two commits: a few seconds of work at most are lost by a kill.
 BATCH = 128
+
+_ORPHANS = "DELETE FROM vectors WHERE key NOT IN (SELECT key FROM owners)"
 
 #: Keys bound in one statement; SQLite allows 999 in its oldest builds.
 _BOUND = 500
@@ -65,17 +68,39 @@ class VectorStore:
         with self._database:
             self._database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
 
-    def keep_only(self, keys: Iterable[bytes]) -> None:
-        """Every other vector is gone: what was removed from the corpus leaves nothing behind here."""
+    def keep_only(self, owned: Mapping[str, Iterable[bytes]]) -> None:
+        """The vectors of these documents, by key, are kept; every other one is gone."""
+        rows = ((key, document) for document, keys in owned.items() for key in keys)
         with self._database:
-            self._database.execute("CREATE TEMP TABLE kept (key BLOB PRIMARY KEY)")
-            self._database.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((key,) for key in keys))
-            self._database.execute("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM kept)")
-            self._database.execute("DROP TABLE kept")
+            self._database.execute("DELETE FROM owners")
+            self._database.executemany("INSERT OR IGNORE INTO owners VALUES (?, ?)", rows)
+            self._database.execute(_ORPHANS)
 
     def close(self) -> None:
         """The file is let go."""
         self._database.close()
+
+
+def forget(path: Path, documents: Iterable[str]) -> None:
+    """The file holds no trace of a vector of these documents, nor of one of no document; it is written anew.
+
+    Where the file is damaged it is gone: everything in it can be computed again.
+    """
+    if not path.exists():
+        return
+    try:
+        database = _open(path)
+        try:
+            with database:
+                database.executemany("DELETE FROM owners WHERE document = ?", ((one,) for one in documents))
+                database.execute(_ORPHANS)
+            database.execute("VACUUM")
+        finally:
+            database.close()
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        path.unlink()
 
 
 def embed(
@@ -85,6 +110,7 @@ def embed(
     progress: Callable[[int, int], None],
     *,
     anew: bool = False,
+    batch: int = BATCH,
 ) -> int:
     """Every text has its vector in the store; returns how many had to be computed.
 
@@ -94,6 +120,7 @@ def embed(
         texts: any order, repeats allowed.
         progress: told (done, total) after each batch.
         anew: stored vectors are not trusted and all are computed.
+        batch: texts given to the encoder, and stored, at once.
 
     Raises:
         EncoderUnavailable: the encoder gave something that is no vector.
@@ -102,8 +129,8 @@ def embed(
     missing = wanted.keys() if anew else store.missing(wanted)
     todo = [key for key in wanted if key in missing]
     progress(0, len(todo))
-    for start in range(0, len(todo), BATCH):
-        keys = todo[start : start + BATCH]
+    for start in range(0, len(todo), batch):
+        keys = todo[start : start + batch]
         vectors = encoder.encode([wanted[key] for key in keys])
         if vectors.shape != (len(keys), encoder.dimension) or not np.isfinite(vectors).all():
             raise EncoderUnavailable(
@@ -120,7 +147,12 @@ def _open(path: Path) -> sqlite3.Connection:
         database.execute(
             "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
         )
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS owners (key BLOB, document TEXT, PRIMARY KEY (key, document)) WITHOUT ROWID"
+        )
         database.execute("PRAGMA quick_check(1)")
+        # What is deleted is overwritten: a vector tells something of its words.
+        database.execute("PRAGMA secure_delete = ON")
         database.commit()
     except sqlite3.Error:
         database.close()

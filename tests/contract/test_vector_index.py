@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from rag.adapters.chroma import ChromaIndex
+from rag.adapters.chroma_server import ChromaServer
 from rag.errors import IndexDamaged
 from rag.ports import VectorIndex
 from tests.fakes import FakeEncoder, MemoryVectors
@@ -19,11 +21,15 @@ def unit(*values: float) -> np.ndarray:
     return vector / np.linalg.norm(vector)
 
 
-@pytest.fixture(params=["memory", "chroma"])
+@pytest.fixture(params=["memory", "chroma", "server"])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorIndex]:
-    index: VectorIndex = (
-        MemoryVectors() if request.param == "memory" else ChromaIndex.create(tmp_path / "c", "things")
-    )
+    index: VectorIndex
+    if request.param == "memory":
+        index = MemoryVectors()
+    elif request.param == "chroma":
+        index = ChromaIndex.create(tmp_path / "c", "things")
+    else:
+        index = ChromaServer(request.getfixturevalue("chroma_url")).vectors(f"v{uuid.uuid4().hex}", make=True)
     yield index
     index.close()
 
@@ -61,6 +67,17 @@ def test_only_the_documents_asked_for_are_searched(index: VectorIndex) -> None:
     assert [key for key, _ in index.nearest(unit(1, 0, 0), 5, frozenset({"b"}))] == ["b#0-4"]
     assert index.nearest(unit(1, 0, 0), 5, frozenset()) == []
     assert index.nearest(unit(1, 0, 0), 5, frozenset({"nowhere"})) == []
+
+
+def test_more_documents_than_a_statement_has_variables_can_be_asked_for(index: VectorIndex) -> None:
+    crowd = frozenset(f"x{number}" for number in range(40_000))
+    assert [key for key, _ in index.nearest(unit(1, 0, 0), 5, crowd | {"b"})] == ["b#0-4"]
+    assert [key for key, _ in index.nearest(unit(1, 0, 0), 5, crowd | {"a", "b"})] == [
+        "a#0-5",
+        "a#6-9",
+        "b#0-4",
+    ]
+    assert index.nearest(unit(1, 0, 0), 5, crowd) == []
 
 
 @pytest.mark.parametrize("asked", [1, 20, 30, 100, 199, 200])

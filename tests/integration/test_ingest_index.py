@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from ingest.indexing import Report, update
+from rag.adapters.folder_store import FolderStore
 from rag.bootstrap import open_vectors
 from rag.errors import BadDocument, BadSetting, IndexBusy, IndexMissing, IndexUnwritable, NothingToRead
-from rag.store import IndexStore, Records, check_health
+from rag.store import Records, check_health
 from tests.fakes import FakeEncoder
 from tests.layouts import DIGEST, ORIGINALS
 
@@ -33,23 +34,23 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> IndexStore:
-    return IndexStore(tmp_path / "index")
+def store(tmp_path: Path) -> FolderStore:
+    return FolderStore(tmp_path / "index")
 
 
-def run(store: IndexStore, *roots: Path, encoder: FakeEncoder | None = None, **options: object) -> Report:
+def run(store: FolderStore, *roots: Path, encoder: FakeEncoder | None = None, **options: object) -> Report:
     return update(store, roots, lambda: encoder or FakeEncoder(), **options)  # type: ignore[arg-type]
 
 
-def records(store: IndexStore) -> Records:
+def records(store: FolderStore) -> Records:
     return store.records(store.current())
 
 
-def leftovers(store: IndexStore) -> list[str]:
+def leftovers(store: FolderStore) -> list[str]:
     return [path.name for path in store.root.glob("build-*.tmp")]
 
 
-def test_what_was_read_is_what_serves(store: IndexStore, root: Path) -> None:
+def test_what_was_read_is_what_serves(store: FolderStore, root: Path) -> None:
     report = run(store, root)
     found = records(store)
     assert report.rebuilt
@@ -73,7 +74,7 @@ def test_what_was_read_is_what_serves(store: IndexStore, root: Path) -> None:
 
 
 def test_an_unchanged_corpus_is_not_built_again_and_nothing_is_embedded(
-    store: IndexStore, root: Path
+    store: FolderStore, root: Path
 ) -> None:
     first = run(store, root)
     encoder = FakeEncoder()
@@ -83,7 +84,7 @@ def test_an_unchanged_corpus_is_not_built_again_and_nothing_is_embedded(
     assert (second.generation, second.passages, second.embedded) == (first.generation, first.passages, 0)
 
 
-def test_one_changed_file_embeds_only_its_own_words(store: IndexStore, root: Path) -> None:
+def test_one_changed_file_embeds_only_its_own_words(store: FolderStore, root: Path) -> None:
     run(store, root)
     changed = root / "trade-news.txt"
     changed.write_text(changed.read_text(encoding="utf-8") + PLAIN.format("new"), encoding="utf-8")
@@ -95,7 +96,7 @@ def test_one_changed_file_embeds_only_its_own_words(store: IndexStore, root: Pat
     assert PLAIN.format("new") in records(store).documents["trade-news"].text
 
 
-def test_a_removed_file_is_gone_from_records_and_vectors(store: IndexStore, root: Path) -> None:
+def test_a_removed_file_is_gone_from_records_and_vectors(store: FolderStore, root: Path) -> None:
     before = run(store, root)
     (root / "blog-post.txt").unlink()
     after = run(store, root)
@@ -108,14 +109,14 @@ def test_a_removed_file_is_gone_from_records_and_vectors(store: IndexStore, root
     sentences.close()
 
 
-def test_files_with_the_same_words_are_both_indexed(store: IndexStore, root: Path) -> None:
+def test_files_with_the_same_words_are_both_indexed(store: FolderStore, root: Path) -> None:
     (root / "copy.txt").write_text(ORIGINALS["blog-post"], encoding="utf-8")
     report = run(store, root)
     counts = {file.id: (file.passages, file.sentences) for file in report.files}
     assert counts["copy"] == counts["blog-post"]
 
 
-def test_roots_are_mirrored_and_add_adds_one(store: IndexStore, root: Path, tmp_path: Path) -> None:
+def test_roots_are_mirrored_and_add_adds_one(store: FolderStore, root: Path, tmp_path: Path) -> None:
     one = tmp_path / "one.txt"
     one.write_text(PLAIN.format("first"), encoding="utf-8")
     run(store, root)
@@ -125,13 +126,13 @@ def test_roots_are_mirrored_and_add_adds_one(store: IndexStore, root: Path, tmp_
     assert records(store).documents.keys() == {"one"}
 
 
-def test_add_without_an_index_adds_to_the_roots_given(store: IndexStore, root: Path, tmp_path: Path) -> None:
+def test_add_without_an_index_adds_to_the_roots_given(store: FolderStore, root: Path, tmp_path: Path) -> None:
     one = tmp_path / "one.txt"
     one.write_text(PLAIN.format("first"), encoding="utf-8")
     assert run(store, root, add=[one]).roots == (str(root), str(one))
 
 
-def test_another_encoder_makes_a_new_index(store: IndexStore, root: Path) -> None:
+def test_another_encoder_makes_a_new_index(store: FolderStore, root: Path) -> None:
     run(store, root)
     report = run(store, root, encoder=FakeEncoder("other@1"))
     assert report.rebuilt
@@ -139,7 +140,7 @@ def test_another_encoder_makes_a_new_index(store: IndexStore, root: Path) -> Non
     assert store.manifest(store.current()).encoder == "other@1"
 
 
-def test_rebuild_embeds_everything_again(store: IndexStore, root: Path) -> None:
+def test_rebuild_embeds_everything_again(store: FolderStore, root: Path) -> None:
     first = run(store, root)
     again = run(store, root, rebuild=True)
     assert again.rebuilt
@@ -147,7 +148,7 @@ def test_rebuild_embeds_everything_again(store: IndexStore, root: Path) -> None:
     assert again.generation != first.generation
 
 
-def test_bad_files_get_a_line_each_and_stop_nothing(store: IndexStore, root: Path) -> None:
+def test_bad_files_get_a_line_each_and_stop_nothing(store: FolderStore, root: Path) -> None:
     (root / "broken.md").write_text("---\ncolour: red\n---\nWords stand here.", encoding="utf-8")
     (root / "binary.txt").write_bytes(b"\0\1\2")
     (root / "menu.txt").write_text("Home\nContact us\n", encoding="utf-8")
@@ -156,14 +157,14 @@ def test_bad_files_get_a_line_each_and_stop_nothing(store: IndexStore, root: Pat
     reasons = {Path(skipped.path).name: skipped.reason for skipped in report.skipped}
     assert reasons["broken.md"] == "front matter: colour: unknown field"
     assert reasons["menu.txt"].startswith("nothing but headings and page furniture")
-    assert reasons["scan.pdf"] == "unsupported: save as .txt or .md"
+    assert reasons["scan.pdf"].startswith("damaged or not a PDF")
     assert "NUL" in reasons["binary.txt"]
     assert report.documents == len(ORIGINALS) + 1
     assert not run(store, root).rebuilt
 
 
 def test_an_empty_folder_is_refused_and_the_old_index_serves(
-    store: IndexStore, root: Path, tmp_path: Path
+    store: FolderStore, root: Path, tmp_path: Path
 ) -> None:
     run(store, root)
     (tmp_path / "empty").mkdir()
@@ -173,7 +174,7 @@ def test_an_empty_folder_is_refused_and_the_old_index_serves(
 
 
 def test_nothing_readable_is_an_error_and_the_old_index_serves(
-    store: IndexStore, root: Path, tmp_path: Path
+    store: FolderStore, root: Path, tmp_path: Path
 ) -> None:
     run(store, root)
     bad = tmp_path / "bad"
@@ -184,7 +185,7 @@ def test_nothing_readable_is_an_error_and_the_old_index_serves(
     assert len(records(store).documents) == len(ORIGINALS) + 1
 
 
-def test_two_equal_ids_change_nothing(store: IndexStore, root: Path) -> None:
+def test_two_equal_ids_change_nothing(store: FolderStore, root: Path) -> None:
     run(store, root)
     before = store.current()
     (root / "twin.md").write_text(DIGEST, encoding="utf-8")
@@ -193,18 +194,18 @@ def test_two_equal_ids_change_nothing(store: IndexStore, root: Path) -> None:
     assert store.current() == before
 
 
-def test_a_second_writer_is_refused_at_once(store: IndexStore, root: Path) -> None:
+def test_a_second_writer_is_refused_at_once(store: FolderStore, root: Path) -> None:
     with store.writing(), pytest.raises(IndexBusy, match="another ingest"):
-        run(IndexStore(store.root), root)
+        run(FolderStore(store.root), root)
 
 
 def test_an_index_that_cannot_be_written_is_one_line(root: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(IndexUnwritable, match="cannot write the index in"):
-        run(IndexStore(tmp_path / "file" / "index"), root)
+        run(FolderStore(tmp_path / "file" / "index"), root)
 
 
-def test_a_vector_file_that_cannot_be_opened_is_one_line(store: IndexStore, root: Path) -> None:
+def test_a_vector_file_that_cannot_be_opened_is_one_line(store: FolderStore, root: Path) -> None:
     (store.root / "vectors.sqlite").mkdir(parents=True)
     with pytest.raises(IndexUnwritable, match="unable to open database file"):
         run(store, root)
@@ -220,7 +221,7 @@ class Failing(FakeEncoder):
 
 
 def test_a_build_that_fails_leaves_the_old_index_serving_and_nothing_behind(
-    store: IndexStore, root: Path
+    store: FolderStore, root: Path
 ) -> None:
     run(store, root)
     before = store.current()
@@ -233,7 +234,7 @@ def test_a_build_that_fails_leaves_the_old_index_serving_and_nothing_behind(
     assert len(records(store).documents) == len(ORIGINALS) + 1
 
 
-class Blocked(IndexStore):
+class Blocked(FolderStore):
     """An index folder in which something stands where Chroma's files would go."""
 
     def begin(self) -> Path:
@@ -242,7 +243,7 @@ class Blocked(IndexStore):
         return folder
 
 
-def test_vectors_that_cannot_be_written_leave_the_old_index_serving(store: IndexStore, root: Path) -> None:
+def test_vectors_that_cannot_be_written_leave_the_old_index_serving(store: FolderStore, root: Path) -> None:
     run(store, root)
     before = store.current()
     (root / "new.txt").write_text(PLAIN.format("new"), encoding="utf-8")
@@ -254,7 +255,7 @@ def test_vectors_that_cannot_be_written_leave_the_old_index_serving(store: Index
 
 @pytest.mark.parametrize("lost", ["chroma", "records.jsonl", "manifest.json"])
 def test_a_damaged_index_is_built_again_from_the_stored_vectors(
-    store: IndexStore, root: Path, lost: str
+    store: FolderStore, root: Path, lost: str
 ) -> None:
     first = run(store, root)
     path = store.folder(first.generation) / lost
@@ -265,7 +266,7 @@ def test_a_damaged_index_is_built_again_from_the_stored_vectors(
     assert not run(store, root).rebuilt
 
 
-def test_a_lost_pointer_is_no_index_and_is_made_again(store: IndexStore, root: Path) -> None:
+def test_a_lost_pointer_is_no_index_and_is_made_again(store: FolderStore, root: Path) -> None:
     run(store, root)
     (store.root / "CURRENT").unlink()
     with pytest.raises(IndexMissing):
@@ -277,7 +278,7 @@ _SLOW_BUILD = """
 import sys, time
 from pathlib import Path
 from ingest.indexing import update
-from rag.store import IndexStore
+from rag.adapters.folder_store import FolderStore
 from tests.fakes import FakeEncoder
 
 class Slow(FakeEncoder):
@@ -287,11 +288,11 @@ class Slow(FakeEncoder):
         time.sleep(0.2)
         return rows
 
-update(IndexStore(Path(sys.argv[1])), [Path(sys.argv[2])], Slow)
+update(FolderStore(Path(sys.argv[1])), [Path(sys.argv[2])], Slow)
 """
 
 
-def slow_build(store: IndexStore, root: Path) -> subprocess.Popen[str]:
+def slow_build(store: FolderStore, root: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", _SLOW_BUILD, str(store.root), str(root)],
         stdout=subprocess.PIPE,
@@ -301,7 +302,7 @@ def slow_build(store: IndexStore, root: Path) -> subprocess.Popen[str]:
 
 
 def test_a_killed_build_leaves_the_old_index_serving_and_the_next_run_goes_on(
-    store: IndexStore, root: Path
+    store: FolderStore, root: Path
 ) -> None:
     run(store, root)
     before = store.current()
@@ -326,7 +327,7 @@ def test_a_killed_build_leaves_the_old_index_serving_and_the_next_run_goes_on(
 
 
 def test_a_build_killed_while_vectors_are_written_leaves_the_old_index_serving(
-    store: IndexStore, root: Path
+    store: FolderStore, root: Path
 ) -> None:
     run(store, root)
     before = store.current()
@@ -345,7 +346,7 @@ def test_a_build_killed_while_vectors_are_written_leaves_the_old_index_serving(
     assert len(records(store).documents) == len(ORIGINALS) + 1 + 150
 
 
-def test_old_generations_do_not_pile_up(store: IndexStore, root: Path) -> None:
+def test_old_generations_do_not_pile_up(store: FolderStore, root: Path) -> None:
     for number in range(4):
         (root / "new.txt").write_text(PLAIN.format(f"n{number}"), encoding="utf-8")
         run(store, root)

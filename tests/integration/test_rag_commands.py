@@ -194,7 +194,7 @@ def test_a_search_shows_a_passage_once_and_tells_which_other_records_hold_it(
     printed = ran.out.decode()
     assert ran.code == 0
     assert printed.count("Ida Marsh chaired") == 1
-    assert "  The same words, or nearly, also in: copy-of-fernhill\n" in printed
+    assert "  The same, word for word or re-written, also in one other record: copy-of-fernhill\n" in printed
 
 
 def test_a_reranker_that_is_not_there_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,6 +229,16 @@ def test_documents_lists_what_the_index_holds_by_date(run: Run) -> None:
     order = [printed.index(i) for i in (ALDERMOOR.id, FERNHILL.id, STONEBRIDGE.id, LOOSE.id)]
     assert order == sorted(order)
     assert all(document.title in printed for document in DOCUMENTS.values())
+
+
+def test_documents_says_which_records_are_copies_of_which(run: Run, tmp_path: Path) -> None:
+    copied = replace(FERNHILL, id="copy-of-fernhill", copy_of=FERNHILL.id)
+    publish(tmp_path / "index", records_of(FERNHILL, copied))
+    printed = run("documents", "--index", tmp_path / "index", encoder=no_encoder).out.decode()
+    assert printed.count("copy of") == 1
+    assert f", copy of {FERNHILL.id}\n" in printed[printed.index("copy-of-fernhill") :]
+    found = run("documents", "--index", tmp_path / "index", "--json", encoder=no_encoder).json
+    assert {one["id"]: one["copy_of"] for one in found} == {FERNHILL.id: None, copied.id: FERNHILL.id}
 
 
 def test_documents_as_json_describes_each(run: Run) -> None:

@@ -77,7 +77,7 @@ def test_what_is_no_longer_wanted_is_gone(tmp_path: Path) -> None:
     store = VectorStore(tmp_path / "v.sqlite", encoder)
     embed(store, encoder, ["kept", "removed"], quiet)
     for _ in range(2):
-        store.keep_only([store.key("kept")])
+        store.keep_only({"a": [store.key("kept")]})
     assert store.get([store.key("kept"), store.key("removed")]).keys() == {store.key("kept")}
     store.close()
 
