@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.dense import PassageRetriever, QueryEncoder, SentenceRetriever
-from rag.folding import CopiesFolded
+from rag.folding import CopiesFolded, Restated
 from rag.fusion import Best, ConvexCombination
 from rag.lexical import LexicalRetriever
 from rag.ports import Retriever, VectorIndex
@@ -38,5 +38,5 @@ def make_retriever(
     if name == "hybrid":
         lexical = LexicalRetriever(records.documents, records.passages)
         fused = ConvexCombination(((dense, 1 - LEXICAL_WEIGHT), (lexical, LEXICAL_WEIGHT)))
-        return CopiesFolded(fused, records.documents)
+        return CopiesFolded(fused, records.documents, Restated(records, passages))
     raise ValueError(f"no retriever {name}")
