@@ -50,6 +50,9 @@ class Settings(BaseSettings):
 def load_settings(**overrides: object) -> Settings:
     """The settings of this process: defaults, then the environment, then ``overrides`` that are not None.
 
+    An index folder among the overrides goes before a server that the environment names: evals, which build an index
+    of their own in such a folder, must never write to the one that is served.
+
     Raises:
         BadSetting: a variable with our prefix is unknown, or a value is out of range.
     """
@@ -61,7 +64,9 @@ def load_settings(**overrides: object) -> Settings:
         raise BadSetting(
             f"unknown setting {unknown[0]} in the environment: unset it, or use one of {', '.join(sorted(known))}"
         )
-    given = {name: value for name, value in overrides.items() if value is not None}
+    given: dict[str, object] = {name: value for name, value in overrides.items() if value is not None}
+    if "index" in given:
+        given.setdefault("chroma_url", None)
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:

@@ -72,3 +72,11 @@ def test_what_is_no_web_address_is_one_line_without_it(monkeypatch: pytest.Monke
     with pytest.raises(BadSetting) as raised:
         load_settings()
     assert str(raised.value) == "setting ASK_CHROMA_URL: write http://HOST:PORT, or https://"
+
+
+def test_an_index_folder_that_is_named_goes_before_a_server_in_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ASK_CHROMA_URL", "http://127.0.0.1:8000")
+    assert load_settings(index=Path("here")).chroma_url is None
+    assert load_settings(index=None).chroma_url == "http://127.0.0.1:8000"
