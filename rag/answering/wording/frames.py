@@ -115,10 +115,14 @@ def refused(
     return f"Nothing in {where} answers this."
 
 
-def parts(told: int, gaps: Sequence[str], first: str) -> str:
-    """Above the answers to a question that asks several things; ``gaps`` are the parts not answered."""
+def parts(told: int, gaps: Sequence[str], first: str, *, shared: bool = False) -> str:
+    """Above the answers to a question that asks several things; ``gaps`` are the parts not answered.
+
+    ``shared``: some parts got no words but those of another, which may say less of them.
+    """
     if not gaps:
-        return f"{count(told, 'question').capitalize()} in one, answered in order. {first}"
+        how = "more than one with the same words: look whether they say it" if shared else "answered in order"
+        return f"{count(told, 'question').capitalize()} in one, {how}. {first}"
     return f"Answered in part: nothing is shown for {_listed(gaps, longest=120)}. {first}"
 
 

@@ -21,15 +21,16 @@ def together(parts: Sequence[Answer]) -> Answer:
     whole = told[0]
     shown: list[str] = []
     claims = []
+    shared = False
     for part in told:
-        for claim in part.claims:
-            if claim.text not in shown:
-                shown.append(claim.text)
-                claims.append(claim)
+        fresh = [claim for claim in part.claims if claim.text not in shown]
+        shown += [claim.text for claim in fresh]
+        claims += fresh
+        shared = shared or not fresh
     return replace(
         whole,
         status=Status.PARTLY_ANSWERED if gaps else Status.ANSWERED,
-        frame=frames.parts(len(told), [part.question.text for part in gaps], whole.frame),
+        frame=frames.parts(len(told), [part.question.text for part in gaps], whole.frame, shared=shared),
         reason=" ".join(f"{part.frame} {part.reason}" for part in gaps) or None,
         claims=tuple(claims),
         nearest=tuple(one for part in gaps for one in part.nearest),

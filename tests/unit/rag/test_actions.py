@@ -211,10 +211,26 @@ def test_no_cell_ends_its_own_or_acts_in_a_page() -> None:
         r"| a \| b \<script\>alert(1)\</script\> | \[x\](y) \*z\* | [1] |",
     ]
     drawn = table_html(table, ["<button>1</button>"])
-    assert drawn.count("<th scope=") == 4
-    assert '<th scope="row">a | b' in drawn
+    assert drawn.count("<th scope=") == 3
+    assert '<th scope="row" data-label="What">a | b' in drawn
     assert "<script>" not in drawn
-    assert "<td><button>1</button></td>" in drawn
+    assert "<button>1</button></th>" in drawn
+
+
+def test_rows_of_one_meeting_stand_under_one_heading_on_a_page() -> None:
+    rows = (
+        ("ring homes", "4 May", "Cllr <Pell>"),
+        ("visit homes", "4 May", "Bo"),
+        ("read it", "9 May", "Bo"),
+    )
+    table = Table(("What", "Meeting", "Who"), tuple(TableRow(cells, 1) for cells in rows))
+    drawn = table_html(table, ["[1]"] * 3)
+    assert drawn.count('<th scope="rowgroup" colspan="2">4 May</th>') == 1
+    assert (
+        drawn.index("ring homes") < drawn.index("visit homes") < drawn.index("9 May") < drawn.index("read it")
+    )
+    assert '<td data-label="Who">Cllr &lt;Pell&gt;</td>' in drawn
+    assert ">Meeting<" not in drawn
 
 
 # --- questions ---------------------------------------------------------------------------------------

@@ -55,3 +55,8 @@ def test_a_part_that_is_not_answered_is_named_with_its_reason_and_nearest_eviden
 def test_where_no_part_is_answered_the_first_refusal_stands() -> None:
     assert together([ELSEWHERE, GAP]) is ELSEWHERE
     assert together([replace(GAP, confidence=0.0)]).status is Status.DETAIL_MISSING
+
+
+def test_a_part_that_gets_no_words_but_those_of_another_is_owned_up_to() -> None:
+    assert "answered in order" in together([LED, OPENS]).frame
+    assert "more than one with the same words" in together([LED, LED]).frame
