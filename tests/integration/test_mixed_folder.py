@@ -95,3 +95,26 @@ def test_where_nothing_can_be_read_the_exit_code_is_one_and_no_index_is_made(
     assert main(("corpus",), lambda settings: FakeEncoder(f"{settings.encoder}@1")) == 1
     assert "nothing could be read" in capsys.readouterr().err
     assert not (tmp_path / ".data" / "index" / "CURRENT").exists()
+
+
+def test_a_copy_in_the_folder_is_told_in_the_index_and_found_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    text = " ".join(sentence(number) for number in range(6))
+    (corpus / "first.txt").write_text(f"4 March 2031\n\n{text}\n", encoding="utf-8")
+    (corpus / "second.txt").write_text(f"4 March 2031\n\n{text}\n", encoding="utf-8")
+    (corpus / "other.txt").write_text(
+        "Foster carers of Tarnbrook met the mayor about their pay.", encoding="utf-8"
+    )
+    assert main(("corpus", "--json"), lambda settings: FakeEncoder(f"{settings.encoder}@1")) == 0
+    capsys.readouterr()
+    store = IndexStore(Path(".data/index"))
+    documents = store.records(store.current()).documents
+    assert {name: one.copy_of for name, one in documents.items()} == {
+        "first": None,
+        "second": "first",
+        "other": None,
+    }
