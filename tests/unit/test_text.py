@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.domain import Span
-from rag.text import _BULLET, content_stems, fold, numbers, prefixed, sentences, stem, word_spans, words
+from rag.text import (
+    _BULLET,
+    content_stems,
+    fold,
+    numbers,
+    prefixed,
+    readable,
+    sentences,
+    stem,
+    word_spans,
+    words,
+)
 
 
 def split(text: str) -> list[str]:
@@ -161,3 +172,14 @@ def test_no_text_whatever_loses_a_letter(text: str) -> None:
 def test_a_passage_is_read_with_its_title_and_headings_once_each() -> None:
     assert prefixed("Visits", ("Visits", "Plan"), "Words.") == "Visits - Plan\nWords."
     assert prefixed("", (), "Words.") == "Words."
+
+
+def test_a_text_made_readable_keeps_case_and_the_place_of_every_character() -> None:
+    read = readable("A ﬁne\u200b ½ “Day”\n")
+    assert read.text == "A fine 1⁄2 “Day”\n"
+    assert [read.offsets[at] for at in (2, 3, 4)] == [2, 2, 3]
+    assert readable("Plain.").text == "Plain."
+
+
+def test_characters_that_nobody_sees_split_no_word() -> None:
+    assert words("re\u00adferral of multi\u200bagency cases") == words("referral of multiagency cases")
