@@ -1,0 +1,234 @@
+"""A conversation as the lines of an export, whatever its format: what each line is, and its words as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from rag.catalogue import narrowed
+from rag.domain import Answer, Citation, Claim, ContentDate, Document, Filter, Form, Table
+from rag.referencing import PROGRAM, Style, address, entry, place
+from rag.rendering import also_in, shown
+from rag.text import fold
+from web.answers import STATUS_WORDS
+from web.markup import plain
+from web.turns import Turns
+
+TITLE = f"{PROGRAM}: a conversation"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is said of an export: its day, the generation of the index that answered, the style of its references."""
+
+    day: date
+    generation: str
+    style: Style = Style.PLAIN
+
+
+class Look(StrEnum):
+    """What a line of the outline is; frames and claims are never one thing."""
+
+    TITLE = "title"
+    ABOUT = "about"
+    QUESTION = "question"
+    STATUS = "status"
+    FRAME = "frame"
+    REASON = "reason"
+    CLAIM = "claim"
+    HEADING = "heading"
+    NEAREST = "nearest"
+    NOTICE = "notice"
+    REFERENCES = "references"
+    REFERENCE = "reference"
+
+
+#: Lines that are items of a list.
+LISTED = (Look.CLAIM, Look.NEAREST, Look.NOTICE, Look.REFERENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a line; ``strong`` where they are the asked-for value."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the outline; ``address`` is the web address in it that a page may link."""
+
+    look: Look
+    runs: tuple[Run, ...]
+    address: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of the whole line."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Claims set out in columns; the last holds the numbers of their sources."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Outline = list[Line | Grid]
+
+#: What a question was asked again without, of ``web.turns.WIDENINGS``.
+_LEFT_OFF = {
+    "expand": "Only the words of the question were looked for.",
+    "scope": "All records were searched.",
+}
+
+
+@dataclass(slots=True)
+class _References:
+    """The records cited so far, numbered from 1 in the order of first use."""
+
+    documents: dict[str, Document | None] = field(default_factory=dict)
+    copies: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def marks(self, citations: Sequence[Citation], documents: Mapping[str, Document]) -> str:
+        """The numbers of the cited records with their pages: "[1, p. 3] [2]"."""
+        marks = []
+        for citation in citations:
+            document = documents.get(citation.document_id)
+            if self.documents.setdefault(citation.document_id, document) is None:
+                self.documents[citation.document_id] = document
+            number = list(self.documents).index(citation.document_id) + 1
+            page = place(citation, document) if document else ""
+            marks.append(f"[{number}, {page}]" if page else f"[{number}]")
+        return " ".join(dict.fromkeys(marks))
+
+    def lines(self, export: Export) -> Outline:
+        """The list of references, each record once."""
+        lines: Outline = []
+        for number, (document_id, document) in enumerate(self.documents.items(), start=1):
+            said = entry(document, export.style, export.day) if document else f"{document_id}."
+            also = also_in(list(self.copies.get(document_id, {}).values()))
+            said = f"[{number}] {said}" + (f" {also}." if also else "")
+            lines.append(Line(Look.REFERENCE, (Run(said),), address(document) if document else None))
+        return [_line(Look.REFERENCES, "References"), *lines] if lines else []
+
+
+# --- the outline -------------------------------------------------------------------------------------
+
+
+def outline(turns: Turns, export: Export) -> Outline:
+    """The finished turns, oldest first, and their references once at the end."""
+    day = ContentDate(export.day.year, export.day.month, export.day.day).words
+    references = _References()
+    lines: Outline = [
+        _line(Look.TITLE, TITLE),
+        _line(Look.ABOUT, f"Exported on {day}. Answered from index generation {export.generation}."),
+        _line(
+            Look.ABOUT, "Lines in italics are the program's own. Numbers in brackets lead to the references."
+        ),
+    ]
+    done = [turn for turn in turns if turn.done]
+    if not done:
+        lines.append(_line(Look.ABOUT, "No question has been answered yet."))
+    for turn in done:
+        lines.append(_line(Look.QUESTION, turn.asked))
+        lines += [_line(Look.NOTICE, _LEFT_OFF[name]) for name in sorted(turn.widened & _LEFT_OFF.keys())]
+        if turn.answer is not None:
+            lines += _answer(turn.answer, turn.documents, references)
+        else:
+            lines.append(_line(Look.REASON, turn.message or ""))
+    if any(one is not None and one.form is Form.DIGEST for one in references.documents.values()):
+        digests = f"Words from a digest are {PROGRAM}’ own about a record. Do not quote them as the record’s."
+        lines.append(_line(Look.ABOUT, digests))
+    return lines + references.lines(export)
+
+
+def _line(look: Look, text: str) -> Line:
+    return Line(look, (Run(_tidy(text)),))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+def _answer(answer: Answer, documents: Mapping[str, Document], references: _References) -> Outline:
+    lines: Outline = []
+    if label := STATUS_WORDS[answer.status]:
+        lines.append(_line(Look.STATUS, label))
+    if answer.frame:
+        lines.append(_line(Look.FRAME, answer.frame))
+    if answer.reason and answer.reason != answer.frame:
+        lines.append(_line(Look.REASON, answer.reason))
+    if answer.table:
+        lines.append(_grid(answer.table, answer.claims, documents, references))
+    in_rows = {row.claim for row in answer.table.rows} if answer.table else set()
+    for number, claim in enumerate(answer.claims, start=1):
+        if number not in in_rows:
+            lines.append(_claim(claim, documents, references))
+    if answer.nearest:
+        lines.append(_line(Look.HEADING, "Nearest in the records"))
+    for near in answer.nearest:
+        said = f"{_cited(near, documents)} {references.marks((near,), documents)}"
+        lines.append(_line(Look.NEAREST, said))
+    for cited in (*answer.citations, *answer.nearest):
+        kept = references.copies.setdefault(cited.document_id, {})
+        for other in answer.copies(cited.document_id):
+            kept[other] = _tidy(documents[other].title if other in documents else other)
+    return lines + [_line(Look.NOTICE, said) for said in _notices(answer, documents)]
+
+
+def _grid(
+    table: Table, claims: Sequence[Claim], documents: Mapping[str, Document], references: _References
+) -> Grid:
+    rows = []
+    for row in table.rows:
+        marks = references.marks(claims[row.claim - 1].citations, documents)
+        rows.append((*map(_tidy, row.cells), marks))
+    return Grid((*map(_tidy, table.columns), "Source"), tuple(rows))
+
+
+def _claim(claim: Claim, documents: Mapping[str, Document], references: _References) -> Line:
+    """The claim with its value marked; quoted where it says an original's words and only those."""
+    first = claim.citations[0]
+    verbatim = fold(claim.text).text.strip() in fold(first.quote).text
+    quoted = verbatim and first.document_id in documents and shown(claim.text, first, documents) != claim.text
+    runs = [Run("“")] if quoted else []
+    if claim.focus is None:
+        runs.append(Run(_spaced(claim.text)))
+    else:
+        start, end = claim.focus.start, claim.focus.end
+        pieces = (claim.text[:start], False), (claim.text[start:end], True), (claim.text[end:], False)
+        runs += [Run(_spaced(words), strong) for words, strong in pieces if words]
+    runs.append(Run(f"{'”' if quoted else ''} {references.marks(claim.citations, documents)}"))
+    if not verbatim:
+        rests = "; ".join(_cited(one, documents) for one in claim.citations)
+        runs.append(Run(f" (Rests on: {_tidy(rests)})"))
+    return Line(Look.CLAIM, tuple(runs))
+
+
+def _spaced(text: str) -> str:
+    """The text with each stretch of white space as one space; it keeps one at its ends."""
+    return re.sub(r"\s+", " ", plain(text))
+
+
+def _cited(citation: Citation, documents: Mapping[str, Document]) -> str:
+    return shown(citation.quote, citation, documents) if citation.document_id in documents else citation.quote
+
+
+def _notices(answer: Answer, documents: Mapping[str, Document]) -> list[str]:
+    words = [f"{one.expanded} where you wrote {one.original}" for one in answer.expansions]
+    looked = [f"Also looked for {'; '.join(words)}."] if words else []
+    return [*answer.notices, *looked, *(_narrowed(one, documents) for one in answer.filters)]
+
+
+def _narrowed(condition: Filter, documents: Mapping[str, Document]) -> str:
+    how = "as asked" if condition.source == "asked" else "as read from your question"
+    if condition.source != "asked" and condition.words:
+        how = f"as read from “{condition.words}” in your question"
+    return f"Looked only at {narrowed(condition, documents)}, {how}."
