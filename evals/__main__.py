@@ -7,6 +7,7 @@ import dataclasses
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,6 +20,7 @@ from evals.parts import Parts, open_parts
 from evals.sabotage import Catch, Intact, catches
 from evals.scoring import Score, Total, read_rows, score, totals
 from evals.session import CASES, CORPUS, THRESHOLDS
+from evals.triage import as_yaml, triage
 from rag.answering.reading.confidence import refuse_below
 from rag.errors import AskError, BadSetting
 from rag.settings import load_settings
@@ -78,6 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     taken.add_argument("--documents", type=Path, required=True, metavar="DIR", help="made for the documents")
     taken.add_argument("--split", choices=[str(split) for split in Split], default=str(Split.TEST))
     taken.add_argument("--limit", type=int, metavar="N", help="at most N questions, spread evenly")
+    said = command("triage", "write draft cases of the feedback given in the chat", _triage)
+    said.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="default: feedback.jsonl beside the index"
+    )
     both = command("compare", "compare two runs (reports/evals.json) question by question", _compare)
     both.add_argument("first", type=Path, metavar="A.json")
     both.add_argument("second", type=Path, metavar="B.json")
@@ -172,6 +178,20 @@ def _import(options: argparse.Namespace) -> int:
         f"documents in {options.documents}: {len(found.documents)}\n"
         f"next: python -m ingest {options.documents} --index DIR\n"
         f"then: pytest evals --cases {options.output} --index DIR"
+    )
+    return 0
+
+
+# --- triage ------------------------------------------------------------------------------------------
+
+
+def _triage(options: argparse.Namespace) -> int:
+    settings = load_settings()
+    found = triage(options.file or settings.feedback, settings.feedback_days, date.today())
+    print(as_yaml(found), end="")
+    _say(
+        f"draft cases: {len(found.complete)}; incomplete: {len(found.open_)}; errors reported in records: "
+        f"{len(found.reports)}; lines left out: {found.old} too old, {found.damaged} damaged"
     )
     return 0
 

@@ -38,6 +38,17 @@ class Settings(BaseSettings):
         min_length=1,
         description="a sentence-transformers CrossEncoder that helps to choose sentences: a folder, or a name",
     )
+    feedback_days: int = Field(
+        default=90,
+        ge=0,
+        le=3650,
+        description="days for which feedback is kept beside the index; 0: none is asked for",
+    )
+
+    @property
+    def feedback(self) -> Path:
+        """The file of what people said of answers: beside the index folder, which a new index replaces."""
+        return self.index.parent / "feedback.jsonl"
 
     @field_validator("chroma_url")
     @classmethod
