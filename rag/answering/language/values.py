@@ -145,39 +145,37 @@ _REASON = re.compile(
 )
 
 
+#: Kinds that one pattern finds.
+_PLAIN = {
+    ValueKind.DATE: _DATE,
+    ValueKind.MONEY: _MONEY,
+    ValueKind.SHARE: _SHARE,
+    ValueKind.DURATION: _DURATION,
+    ValueKind.AGE: _AGE,
+    ValueKind.REASON: _REASON,
+    ValueKind.VENUE: _VENUE,
+    ValueKind.POST: _POST,
+    ValueKind.GRADE: _GRADE,
+}
+
+
 def find_values(sentence: str, kind: ValueKind, people: tuple[str, ...] = ()) -> list[Span]:
     """The values of a kind in a sentence, in order, as spans of the sentence.
 
     ``people`` are names the document gives; they count as people wherever they stand, also by surname.
     """
-    if kind is ValueKind.DATE:
-        return _spans(_DATE, sentence)
-    if kind is ValueKind.MONEY:
-        return _spans(_MONEY, sentence)
-    if kind is ValueKind.SHARE:
-        return _spans(_SHARE, sentence)
-    if kind is ValueKind.DURATION:
-        return _spans(_DURATION, sentence)
+    if kind in _PLAIN:
+        return _spans(_PLAIN[kind], sentence)
     if kind is ValueKind.COUNT:
         return _counts(sentence)
-    if kind is ValueKind.AGE:
-        return _spans(_AGE, sentence)
     if kind is ValueKind.NAME:
         return _named(sentence, people)
-    if kind is ValueKind.REASON:
-        return _spans(_REASON, sentence)
     if kind is ValueKind.PERSON:
         return _merged([*_named(sentence, people), *_spans(_ROLE, sentence)])
     if kind is ValueKind.BODY:
         return _bodies(sentence)
     if kind is ValueKind.TITLE:
         return _titles(sentence)
-    if kind is ValueKind.VENUE:
-        return _spans(_VENUE, sentence)
-    if kind is ValueKind.POST:
-        return _spans(_POST, sentence)
-    if kind is ValueKind.GRADE:
-        return _spans(_GRADE, sentence)
     return _places(sentence, people)
 
 
