@@ -74,7 +74,9 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL_USE = re.compile(
-    r"(?:item|section|page|recommendation|part|chapter|figure|table|R|no\.)\s*$", re.IGNORECASE
+    r"(?:item|section|page|recommendation|part|chapter|figure|table|measure|principle"
+    r"|objective|priority|step|phase|stage|volume|R|no\.)\s*$",
+    re.IGNORECASE,
 )
 
 _NAME_WORD = r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,})"

@@ -136,3 +136,8 @@ def test_a_title_stands_in_quotation_marks_or_has_capitals_that_do_not_merely_be
     sentence: str, titles: list[str]
 ) -> None:
     assert found(sentence, ValueKind.TITLE) == titles
+
+
+def test_the_number_of_a_measure_counts_nothing() -> None:
+    assert found("Measure 5 was a campaign to recruit more foster carers.", ValueKind.COUNT) == []
+    assert found("Measure 5 was a campaign to recruit 40 foster carers.", ValueKind.COUNT) == ["40"]
