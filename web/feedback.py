@@ -22,7 +22,7 @@ import filelock
 
 from rag.domain import Answer, Document, Span, Status
 from rag.errors import AskError
-from web.front_door import AskToRemove, check
+from web.door.questions import AskToRemove, check
 from web.markup import plain
 
 #: Characters of a comment.

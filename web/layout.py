@@ -8,13 +8,13 @@ from typing import Any
 
 import gradio as gr
 
-from web import chat
-from web.answers import conversation
-from web.turns import Turns
+from web.conversation import asking
+from web.conversation.answers import conversation
+from web.conversation.turns import Turns
 
 HERE = Path(__file__).parent
-STYLE = HERE / "style.css"
-ICON = HERE / "icon.svg"
+STYLE = HERE / "look" / "style.css"
+ICON = HERE / "look" / "icon.svg"
 
 #: Answers worked out at once; more wait their turn. Each takes well under a second of one core.
 AT_ONCE = 4
@@ -38,9 +38,9 @@ _FOOT = (
 )
 
 
-def build(reviews: chat.Reviews) -> gr.Blocks:
+def build(reviews: asking.Reviews) -> gr.Blocks:
     """The page over the given reviews, ready to launch."""
-    script = (HERE / "behaviour.js").read_text(encoding="utf-8")
+    script = (HERE / "look" / "behaviour.js").read_text(encoding="utf-8")
     with gr.Blocks(title="Ask the Reviews", analytics_enabled=False, fill_width=True) as page:
         turns = gr.State((), time_to_live=FORGET_AFTER)
         with gr.Row(elem_id="top"):
@@ -72,7 +72,7 @@ def build(reviews: chat.Reviews) -> gr.Blocks:
 
 
 def _tie(
-    reviews: chat.Reviews,
+    reviews: asking.Reviews,
     turns: gr.State,
     talk: Any,
     box: gr.Textbox,
@@ -83,15 +83,15 @@ def _tie(
     """Typing, the page's own buttons, citations and starting again do what they say."""
 
     def step(text: object, so_far: Turns, widened: frozenset[str] = frozenset()) -> Iterator[tuple[Any, ...]]:
-        for shown in chat.ask(reviews, text, so_far, widened):
+        for shown in asking.ask(reviews, text, so_far, widened):
             words = f'<p role="alert">{shown.hint}</p>' if shown.hint else ""
             yield shown.turns, conversation(shown.turns), "" if shown.empty_box else gr.skip(), words
 
     def pressed(so_far: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        yield from step(chat.asked_by(event._data), so_far, chat.widened_by(event._data))
+        yield from step(asking.asked_by(event._data), so_far, asking.widened_by(event._data))
 
     def opened(so_far: Turns, event: gr.EventData) -> str:
-        return chat.open_source(so_far, event._data)
+        return asking.open_source(so_far, event._data)
 
     def closed() -> str:
         return ""

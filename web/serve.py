@@ -12,8 +12,8 @@ from rag.bootstrap import Serving
 from rag.chain import as_runnable
 from rag.domain import Document, Question
 from rag.errors import AskError, BadSetting
-from web.chat import Reviews
-from web.guard import BodyLimit, SecurityHeaders
+from web.conversation.asking import Reviews
+from web.door.guard import BodyLimit, SecurityHeaders
 
 if TYPE_CHECKING:
     import gradio as gr

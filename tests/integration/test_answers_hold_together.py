@@ -16,9 +16,9 @@ from rag.domain import Answer
 from rag.pipeline import Pipeline
 from rag.rendering import answer_json, answer_text, full_text
 from tests.corpora import COMPARISON, ORDINARY, ask, not_in_its_source
-from web.answers import conversation
-from web.chat import open_source
-from web.turns import Turn
+from web.conversation.answers import conversation
+from web.conversation.asking import open_source
+from web.conversation.turns import Turn
 
 pytestmark = pytest.mark.model
 

@@ -20,9 +20,9 @@ from rag.pipeline import Pipeline
 from rag.ports import Encoder
 from tests.corpora import COMPARISON, CORPUS, ORDINARY, ask, pipeline_over, quoted, stated
 from tests.fakes import FakeEncoder
-from web.answers import conversation
-from web.chat import open_source
-from web.turns import Turn
+from web.conversation.answers import conversation
+from web.conversation.asking import open_source
+from web.conversation.turns import Turn
 
 CANARY, HOST = "zogwort", "zog.example"
 

@@ -25,7 +25,7 @@ from tests.corpora import ask, quoted, stated
 from tests.fakes import FakeEncoder
 from tests.reviews import real_pipeline
 from tests.web_fakes import FakeReviews
-from web import chat
+from web.conversation import asking
 
 MEGABYTE = 1_000_000
 
@@ -87,7 +87,7 @@ def test_ten_million_characters_on_the_command_line_are_one_short_line(
 def test_ten_million_characters_in_the_chat_get_a_hint_and_are_not_kept() -> None:
     reviews, padded = FakeReviews(), f" {HUGE}"
     with cheap(megabytes=12):  # white space around a question is taken off in a copy
-        steps = list(chat.ask(reviews, padded, ()))
+        steps = list(asking.ask(reviews, padded, ()))
     assert [(step.turns, step.empty_box, len(step.hint) < 200) for step in steps] == [((), False, True)]
     assert reviews.asked == []
 

@@ -19,7 +19,7 @@ from rag.errors import AskError, BadSetting, EncoderUnavailable
 from rag.settings import Settings
 from tests.fakes import FakeEncoder
 from tests.web_fakes import FakeReviews
-from web.guard import HEADERS, LONGEST_BODY
+from web.door.guard import HEADERS, LONGEST_BODY
 from web.serve import ServedReviews, address, launch, run
 
 ROOT = Path(__file__).parents[2]

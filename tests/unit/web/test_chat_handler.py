@@ -9,25 +9,25 @@ import pytest
 from rag.domain import Document, Question
 from rag.errors import EncoderUnavailable
 from tests.web_fakes import DIGEST, DOCUMENTS, ORIGINAL, FakeReviews, fact, measures
-from web import chat
-from web.turns import MOST_TURNS, Turn, Turns
+from web.conversation import asking
+from web.conversation.turns import MOST_TURNS, Turn, Turns
 
 
-def last(reviews: chat.Reviews, text: object, turns: Turns = ()) -> chat.Step:
-    return list(chat.ask(reviews, text, turns))[-1]
+def last(reviews: asking.Reviews, text: object, turns: Turns = ()) -> asking.Step:
+    return list(asking.ask(reviews, text, turns))[-1]
 
 
 def test_an_answer_comes_claim_by_claim_and_then_whole() -> None:
-    steps = list(chat.ask(FakeReviews(), "Which measures?", ()))
+    steps = list(asking.ask(FakeReviews(), "Which measures?", ()))
     shown = [(len(step.turns[-1].claims), step.turns[-1].answer is not None) for step in steps]
     assert shown == [(0, False), (0, False), (1, False), (2, False), (3, False), (3, True), (3, True)]
-    assert steps[0].turns[-1].waiting == chat.LOOKING
+    assert steps[0].turns[-1].waiting == asking.LOOKING
     assert all(step.empty_box for step in steps)
     assert steps[-1].turns[-1].documents == DOCUMENTS
 
 
 def test_numbers_given_while_streaming_stay_the_same() -> None:
-    steps = list(chat.ask(FakeReviews(), "Which measures?", ()))
+    steps = list(asking.ask(FakeReviews(), "Which measures?", ()))
     final = steps[-1].turns[-1].evidence
     for step in steps:
         partial = step.turns[-1].evidence
@@ -37,8 +37,8 @@ def test_numbers_given_while_streaming_stay_the_same() -> None:
 def test_asking_before_the_encoder_is_warm_says_so_first() -> None:
     reviews = FakeReviews()
     reviews.gate.clear()
-    steps = chat.ask(reviews, "When?", ())
-    assert next(steps).turns[-1].waiting == chat.GETTING_READY
+    steps = asking.ask(reviews, "When?", ())
+    assert next(steps).turns[-1].waiting == asking.GETTING_READY
     reviews.gate.set()
     assert list(steps)[-1].turns[-1].answer is not None
 
@@ -60,7 +60,7 @@ def test_the_conversation_gives_the_next_question_its_history() -> None:
 def test_an_unusable_question_gets_a_hint_and_stays_in_the_box(text: object) -> None:
     reviews = FakeReviews()
     before = last(reviews, "When?").turns
-    steps = list(chat.ask(reviews, text, before))
+    steps = list(asking.ask(reviews, text, before))
     assert len(steps) == 1
     assert steps[0].turns == before
     assert not steps[0].empty_box
@@ -83,7 +83,7 @@ def test_any_other_error_becomes_a_plain_message_and_its_words_are_not_logged(
     reviews.error = RuntimeError("secret words of a record")
     with caplog.at_level(logging.DEBUG):
         turn = last(reviews, "When?").turns[-1]
-    assert turn.message == chat.SORRY
+    assert turn.message == asking.SORRY
     assert "RuntimeError" in caplog.text
     assert "secret" not in caplog.text
 
@@ -109,7 +109,7 @@ class BreaksOff(FakeReviews):
 def test_an_answer_that_breaks_off_is_not_shown_as_one(error: Exception | None) -> None:
     turn = last(BreaksOff(error), "Which measures?").turns[-1]
     assert turn.answer is None
-    assert turn.message == chat.SORRY
+    assert turn.message == asking.SORRY
 
 
 def test_a_long_conversation_forgets_its_oldest_turns() -> None:
@@ -122,8 +122,8 @@ def test_a_long_conversation_forgets_its_oldest_turns() -> None:
 
 def test_a_citation_opens_the_record_it_was_made_from() -> None:
     turns = last(FakeReviews(), "Which measures?").turns
-    assert 'data-reference="0-3"' in chat.open_source(turns, {"turn": 0, "number": 3})
-    assert "Brookvale" in chat.open_source(turns, {"turn": 0, "number": 3})
+    assert 'data-reference="0-3"' in asking.open_source(turns, {"turn": 0, "number": 3})
+    assert "Brookvale" in asking.open_source(turns, {"turn": 0, "number": 3})
 
 
 @pytest.mark.parametrize(
@@ -144,32 +144,32 @@ def test_a_citation_opens_the_record_it_was_made_from() -> None:
 )
 def test_a_forged_citation_opens_nothing(wanted: object) -> None:
     turns = last(FakeReviews(), "Which measures?").turns
-    assert chat.open_source(turns, wanted) == ""
+    assert asking.open_source(turns, wanted) == ""
 
 
 def test_a_record_that_is_not_to_hand_says_so() -> None:
     answer = fact(Question("When?"))
     turn = Turn("When?", claims=answer.claims, answer=answer, documents={ORIGINAL.id: ORIGINAL})
-    assert "can no longer be shown" in chat.open_source((turn,), {"turn": 0, "number": 1})
+    assert "can no longer be shown" in asking.open_source((turn,), {"turn": 0, "number": 1})
 
 
 def test_what_a_button_sends_is_taken_only_as_text_and_cut() -> None:
-    assert chat.asked_by({"question": "When?"}) == "When?"
-    assert chat.asked_by({"question": 3}) == ""
-    assert chat.asked_by(None) == ""
-    assert len(chat.asked_by({"question": "a" * 10_000})) == 2001
+    assert asking.asked_by({"question": "When?"}) == "When?"
+    assert asking.asked_by({"question": 3}) == ""
+    assert asking.asked_by(None) == ""
+    assert len(asking.asked_by({"question": "a" * 10_000})) == 2001
 
 
 def test_a_question_can_be_asked_again_without_what_was_read_from_it() -> None:
     reviews = FakeReviews()
-    *_, step = chat.ask(reviews, "When?", (), frozenset({"scope"}))
-    *_, step = chat.ask(reviews, "When?", step.turns)
+    *_, step = asking.ask(reviews, "When?", (), frozenset({"scope"}))
+    *_, step = asking.ask(reviews, "When?", step.turns)
     assert [(asked.scope, asked.expand) for asked in reviews.asked] == [(False, True), (True, True)]
     assert [turn.widened for turn in step.turns] == [{"scope"}, set()]
 
 
 def test_what_a_button_leaves_off_is_taken_only_by_its_known_names() -> None:
-    assert chat.widened_by({"widened": ["scope", "expand", "limits"]}) == {"scope", "expand"}
+    assert asking.widened_by({"widened": ["scope", "expand", "limits"]}) == {"scope", "expand"}
     for sent in (
         {"widened": "scope"},
         {"widened": [["scope"], 3, None]},
@@ -177,11 +177,11 @@ def test_what_a_button_leaves_off_is_taken_only_by_its_known_names() -> None:
         None,
         ["scope"],
     ):
-        assert chat.widened_by(sent) == frozenset()
+        assert asking.widened_by(sent) == frozenset()
 
 
 def test_a_source_still_opens_after_the_index_has_moved_on() -> None:
     reviews = FakeReviews()
     turns = last(reviews, "When?").turns
     reviews._documents = {}
-    assert DIGEST.title.split("'")[0] in chat.open_source(turns, {"turn": 0, "number": 1})
+    assert DIGEST.title.split("'")[0] in asking.open_source(turns, {"turn": 0, "number": 1})

@@ -29,9 +29,9 @@ from tests.web_fakes import (
     measures,
     refusal,
 )
-from web.exporting import Export, as_docx, as_markdown, as_page
-from web.outlines import Grid, Line, Look, outline
-from web.turns import Turn, Turns
+from web.conversation.turns import Turn, Turns
+from web.exporting.formats import Export, as_docx, as_markdown, as_page
+from web.exporting.outlines import Grid, Line, Look, outline
 
 EXPORT = Export(date(2026, 3, 4), "g-20260301")
 EVIL = (

@@ -10,9 +10,9 @@ import pytest
 
 from ingest.personal import PersonalKind
 from rag.errors import BadSetting
-from web import logins
-from web.front_door import BUSY, Allowed, AskToRemove, RateLimiter, check
-from web.logins import Logins, entry, main, open_logins, read_logins
+from web.door import logins
+from web.door.logins import Logins, entry, main, open_logins, read_logins
+from web.door.questions import BUSY, Allowed, AskToRemove, RateLimiter, check
 
 # --- personal data -----------------------------------------------------------------------------------
 

@@ -36,11 +36,11 @@ from tests.web_fakes import (
     measures,
     refusal,
 )
-from web.answers import EXAMPLES, STATUS_WORDS, conversation
+from web.conversation.answers import EXAMPLES, STATUS_WORDS, conversation
+from web.conversation.points import as_points, inert
+from web.conversation.turns import Turn
 from web.markup import plain, safe, sentence, trouble_with
-from web.points import as_points, inert
-from web.sources import changed_panel, document_body, source_list, source_panel
-from web.turns import Turn
+from web.records.sources import changed_panel, document_body, source_list, source_panel
 
 TAG = re.compile(r"<[^>]*>")
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from rag.catalogue import describe, reference_title
 from rag.domain import Answer, Citation, Claim, Document
 from rag.rendering import shown
+from web.conversation.turns import evidence, numbers_of
 from web.markup import plain
-from web.turns import evidence, numbers_of
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~$])")
 _LIST_LEAD = re.compile(r"^(\s*)(?:([-+])|(\d+)([.)]))(?=\s)")

@@ -10,9 +10,9 @@ from typing import Any, Protocol
 from rag.domain import Document, Question
 from rag.errors import AskError
 from rag.pipeline import LONGEST_QUESTION
+from web.conversation.turns import MOST_TURNS, WIDENINGS, Turn, Turns
 from web.markup import plain, sentence, trouble_with
-from web.sources import changed_panel, source_panel
-from web.turns import MOST_TURNS, WIDENINGS, Turn, Turns
+from web.records.sources import changed_panel, source_panel
 
 LOOKING = "Looking in the records …"
 GETTING_READY = "Getting ready … the first answer takes a few seconds longer."

@@ -13,10 +13,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rag.referencing import PROGRAM
+from web.conversation.points import inert
+from web.conversation.turns import Turns
+from web.exporting.outlines import LISTED, TITLE, Export, Grid, Line, Look, Run, outline
 from web.markup import plain, safe
-from web.outlines import LISTED, TITLE, Export, Grid, Line, Look, Run, outline
-from web.points import inert
-from web.turns import Turns
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -9,10 +9,10 @@ from rag.catalogue import narrowed
 from rag.domain import Answer, Citation, Claim, Document, Filter, Status, Table, TableRow
 from rag.rendering import shown
 from rag.tables import table_html
+from web.conversation.points import as_points
+from web.conversation.turns import Turn, Turns, numbers_of
 from web.markup import plain, safe
-from web.points import as_points
-from web.sources import cite_button, source_list, title_of
-from web.turns import Turn, Turns, numbers_of
+from web.records.sources import cite_button, source_list, title_of
 
 _log = logging.getLogger(__name__)
 

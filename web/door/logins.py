@@ -1,6 +1,6 @@
 """Who may use the chat, where ASK_LOGIN_FILE is set: a name and a hashed password on each line.
 
-``python -m web.logins NAME`` asks for a password and writes such a line. Only scrypt hashes are kept, never passwords.
+``python -m web.door.logins NAME`` asks for a password and writes such a line. Only scrypt hashes are kept.
 """
 
 from __future__ import annotations
@@ -102,13 +102,13 @@ def read_logins(path: Path) -> dict[str, Secret]:
         read = _LINE.fullmatch(line.strip())
         if read is None:
             raise BadSetting(
-                f"ASK_LOGIN_FILE: {path} line {number} is no entry: make one with python -m web.logins NAME"
+                f"ASK_LOGIN_FILE: {path} line {number} is no entry: make one with python -m web.door.logins NAME"
             )
         if read["name"] in found:
             raise BadSetting(f"ASK_LOGIN_FILE: {path} line {number}: the name stands twice: take one out")
         found[read["name"]] = Secret(base64.b64decode(read["salt"]), base64.b64decode(read["key"]))
     if not found:
-        raise BadSetting(f"ASK_LOGIN_FILE: {path} has no entry: make one with python -m web.logins NAME")
+        raise BadSetting(f"ASK_LOGIN_FILE: {path} has no entry: make one with python -m web.door.logins NAME")
     return found
 
 
@@ -173,7 +173,7 @@ def open_logins(path: Path | None) -> Logins | None:
 def main(argv: Sequence[str] | None = None, ask: Callable[[str], str] = getpass.getpass) -> int:
     """0 after one entry was written to standard output; 2 with one line on standard error where none can be made."""
     parser = argparse.ArgumentParser(
-        prog="python -m web.logins", description="Write an entry for ASK_LOGIN_FILE.", allow_abbrev=False
+        prog="python -m web.door.logins", description="Write an entry for ASK_LOGIN_FILE.", allow_abbrev=False
     )
     parser.add_argument("name", metavar="NAME")
     name = parser.parse_args(argv).name

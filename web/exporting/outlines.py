@@ -13,9 +13,9 @@ from rag.domain import Answer, Citation, Claim, ContentDate, Document, Filter, F
 from rag.referencing import PROGRAM, Style, address, entry, place
 from rag.rendering import also_in, shown
 from rag.text import fold
-from web.answers import STATUS_WORDS
+from web.conversation.answers import STATUS_WORDS
+from web.conversation.turns import Turns
 from web.markup import plain
-from web.turns import Turns
 
 TITLE = f"{PROGRAM}: a conversation"
 
@@ -82,7 +82,7 @@ class Grid:
 
 Outline = list[Line | Grid]
 
-#: What a question was asked again without, of ``web.turns.WIDENINGS``.
+#: What a question was asked again without, of ``web.conversation.turns.WIDENINGS``.
 _LEFT_OFF = {
     "expand": "Only the words of the question were looked for.",
     "scope": "All records were searched.",

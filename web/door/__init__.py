@@ -1,0 +1,1 @@
+"""What stands between the network and the page: limits, headers, logins, and what a question may hold."""

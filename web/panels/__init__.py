@@ -1,0 +1,1 @@
+"""The panels of the page: the one place where Gradio meets the rooms beside it."""
