@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from rag.adapters.folder_store import create_vectors, open_vectors
 from rag.answering.extractive import ExtractiveAnswerer
 from rag.dense import QueryEncoder
-from rag.domain import IndexInfo
+from rag.domain import Document, IndexInfo
 from rag.errors import WrongEncoder
 from rag.pipeline import Pipeline
 from rag.ports import Encoder, Reranker, VectorIndex
@@ -102,6 +102,11 @@ class Serving:
     def records(self) -> Records:
         """The documents and passages of the current generation (no encoder needed)."""
         return self._records_of(self._store.current())
+
+    def library(self) -> tuple[Mapping[str, Document], str]:
+        """The documents of the current generation by id, and its name (no encoder needed)."""
+        generation = self._store.current()
+        return self._records_of(generation).documents, generation
 
     def manifest(self) -> Manifest:
         """The manifest of the current generation."""

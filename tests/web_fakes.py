@@ -27,6 +27,7 @@ from rag.domain import (
     Standing,
     Status,
 )
+from web.reviews import Library
 
 DIGEST_TEXT = """---
 id: larkfield-2014
@@ -171,7 +172,13 @@ class FakeReviews:
         """False while the gate is shut."""
         return self.gate.is_set()
 
-    def answering(self, question: Question) -> tuple[Mapping[str, Document], Iterator[Mapping[str, Any]]]:
+    def library(self) -> Library:
+        """The invented records."""
+        if self.error is not None:
+            raise self.error
+        return Library(self._documents, "gen-1")
+
+    def answering(self, question: Question) -> tuple[Library, Iterator[Mapping[str, Any]]]:
         """The invented records, and chunks as the retrieval chain gives them."""
         self.gate.wait()
         self.asked.append(question)
@@ -183,7 +190,7 @@ class FakeReviews:
             make = refusal
         elif "measures" in words:
             make = measures
-        return self._documents, _chunks(make(question))
+        return Library(self._documents, "gen-1"), _chunks(make(question))
 
 
 def _chunks(answer: Answer) -> Iterator[Mapping[str, Any]]:

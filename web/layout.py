@@ -11,6 +11,7 @@ import gradio as gr
 from web.conversation import asking
 from web.conversation.answers import conversation
 from web.conversation.turns import Turns
+from web.reviews import Reviews
 
 HERE = Path(__file__).parent
 STYLE = HERE / "look" / "style.css"
@@ -38,7 +39,7 @@ _FOOT = (
 )
 
 
-def build(reviews: asking.Reviews) -> gr.Blocks:
+def build(reviews: Reviews) -> gr.Blocks:
     """The page over the given reviews, ready to launch."""
     script = (HERE / "look" / "behaviour.js").read_text(encoding="utf-8")
     with gr.Blocks(title="Ask the Reviews", analytics_enabled=False, fill_width=True) as page:
@@ -72,7 +73,7 @@ def build(reviews: asking.Reviews) -> gr.Blocks:
 
 
 def _tie(
-    reviews: asking.Reviews,
+    reviews: Reviews,
     turns: gr.State,
     talk: Any,
     box: gr.Textbox,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from rag.bootstrap import Serving
 from rag.chain import as_runnable
-from rag.domain import Document, Question
+from rag.domain import Question
 from rag.errors import AskError, BadSetting
-from web.conversation.asking import Reviews
 from web.door.guard import BodyLimit, SecurityHeaders
+from web.reviews import Library, Reviews
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -36,10 +36,15 @@ class ServedReviews:
         """False while the encoder is still being loaded."""
         return self._serving.ready
 
-    def answering(self, question: Question) -> tuple[Mapping[str, Document], Iterator[Mapping[str, Any]]]:
-        """The documents of the serving generation and the chunks of the answer, by way of the retrieval chain."""
+    def library(self) -> Library:
+        """The records of the serving generation."""
+        return Library(*self._serving.library())
+
+    def answering(self, question: Question) -> tuple[Library, Iterator[Mapping[str, Any]]]:
+        """The records of the serving generation and the chunks of the answer, by way of the retrieval chain."""
         pipeline = self._serving.pipeline()
-        return pipeline.records.documents, as_runnable(pipeline).stream(question)
+        library = Library(pipeline.records.documents, pipeline.info.generation)
+        return library, as_runnable(pipeline).stream(question)
 
 
 def address(environment: Mapping[str, str] = os.environ) -> tuple[str, int]:

@@ -19,6 +19,7 @@ from tests.corpora import COMPARISON, ORDINARY, ask, not_in_its_source
 from web.conversation.answers import conversation
 from web.conversation.asking import open_source
 from web.conversation.turns import Turn
+from web.reviews import Library
 
 pytestmark = pytest.mark.model
 
@@ -116,7 +117,7 @@ def test_every_number_on_the_page_opens_its_record_with_exactly_its_words_marked
 ) -> None:
     documents = corpus_pipeline.records.documents
     turns = tuple(
-        Turn(answer.question.text, claims=answer.claims, answer=answer, documents=documents)
+        Turn(answer.question.text, claims=answer.claims, answer=answer, library=Library(documents, "gen-1"))
         for answer in answers
     )
     pressed = re.findall(r'data-turn="(\d+)" data-cite="(\d+)"', conversation(turns))

@@ -110,12 +110,12 @@ def serving(index: Path, encoder: Callable[[Settings], FakeEncoder] | None = Non
 def test_served_reviews_answer_by_way_of_the_chain(small_index: Path) -> None:
     reviews = ServedReviews(serving(small_index))
     assert not reviews.ready
-    documents, chunks = reviews.answering(Question("Who led the inquiry?"))
+    library, chunks = reviews.answering(Question("Who led the inquiry?"))
     kinds = [next(iter(chunk)) for chunk in chunks]
     assert reviews.ready
     assert kinds[0] == "hits"
     assert kinds[-1] == "answer"
-    assert documents
+    assert library == reviews.library()
 
 
 def test_the_page_is_served_before_the_encoder_is_there_and_until_it_is_stopped(

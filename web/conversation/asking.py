@@ -5,36 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
-from rag.domain import Document, Question
+from rag.domain import Question
 from rag.errors import AskError
 from rag.pipeline import LONGEST_QUESTION
 from web.conversation.turns import MOST_TURNS, WIDENINGS, Turn, Turns
 from web.markup import plain, sentence, trouble_with
 from web.records.sources import changed_panel, source_panel
+from web.reviews import Reviews
 
 LOOKING = "Looking in the records …"
 GETTING_READY = "Getting ready … the first answer takes a few seconds longer."
 SORRY = "Something went wrong here and the question was not answered. Please ask it again."
 
 _log = logging.getLogger(__name__)
-
-
-class Reviews(Protocol):
-    """What the chat asks: a pipeline with its documents, or a fake in tests."""
-
-    @property
-    def ready(self) -> bool:
-        """False while the encoder is still being loaded."""
-        ...
-
-    def answering(self, question: Question) -> tuple[Mapping[str, Document], Iterator[Mapping[str, Any]]]:
-        """The documents answered from, by id, and the chunks {"hits"}, {"claims"} one by one, {"answer"}.
-
-        Waits until ready.
-        """
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +48,8 @@ def ask(
     history = tuple(earlier.asked for earlier in done if earlier.answer is not None)
     try:
         question = Question(turn.asked, history, expand="expand" not in widened, scope="scope" not in widened)
-        documents, chunks = reviews.answering(question)
-        turn = replace(turn, documents=documents, waiting=LOOKING)
+        library, chunks = reviews.answering(question)
+        turn = replace(turn, library=library, waiting=LOOKING)
         for chunk in chunks:
             turn = _grown(turn, chunk)
             yield Step((*done, turn))

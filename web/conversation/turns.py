@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rag.domain import Answer, Citation, Claim, Document, Span
+from web.reviews import Library
 
 #: Turns kept in view: the whole conversation is drawn anew with each step of an answer.
 MOST_TURNS = 30
@@ -20,7 +21,7 @@ class Turn:
 
     ``widened`` names what was read from the question and left off on request, of ``WIDENINGS``.
     ``waiting`` is the line shown while nothing has come; ``message`` is a plain note in place of an answer.
-    ``documents`` are the records the answer was made from, kept so that a source opens on the text it cites
+    ``library`` holds the records the answer was made from, kept so that a source opens on the text it cites
     even after the index has moved on.
     """
 
@@ -30,7 +31,12 @@ class Turn:
     claims: tuple[Claim, ...] = ()
     answer: Answer | None = None
     message: str | None = None
-    documents: Mapping[str, Document] = field(default_factory=dict)
+    library: Library = field(default_factory=Library)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The records it was answered from, by id."""
+        return self.library.documents
 
     @property
     def done(self) -> bool:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from rag.domain import Document, Question
+from rag.domain import Question
 from rag.errors import EncoderUnavailable
 from tests.web_fakes import DIGEST, DOCUMENTS, ORIGINAL, FakeReviews, fact, measures
 from web.conversation import asking
 from web.conversation.turns import MOST_TURNS, Turn, Turns
+from web.reviews import Library
 
 
 def last(reviews: asking.Reviews, text: object, turns: Turns = ()) -> asking.Step:
@@ -95,14 +96,14 @@ class BreaksOff(FakeReviews):
         super().__init__()
         self.breaks = error
 
-    def answering(self, question: Question) -> tuple[Mapping[str, Document], Iterator[Mapping[str, Any]]]:
+    def answering(self, question: Question) -> tuple[Library, Iterator[Mapping[str, Any]]]:
         def chunks() -> Iterator[Mapping[str, Any]]:
             yield {"hits": ()}
             yield {"claims": [measures(question).claims[0]]}
             if self.breaks:
                 raise self.breaks
 
-        return DOCUMENTS, chunks()
+        return Library(DOCUMENTS, "gen-1"), chunks()
 
 
 @pytest.mark.parametrize("error", [None, ValueError("x")])
@@ -149,7 +150,9 @@ def test_a_forged_citation_opens_nothing(wanted: object) -> None:
 
 def test_a_record_that_is_not_to_hand_says_so() -> None:
     answer = fact(Question("When?"))
-    turn = Turn("When?", claims=answer.claims, answer=answer, documents={ORIGINAL.id: ORIGINAL})
+    turn = Turn(
+        "When?", claims=answer.claims, answer=answer, library=Library({ORIGINAL.id: ORIGINAL}, "gen-1")
+    )
     assert "can no longer be shown" in asking.open_source((turn,), {"turn": 0, "number": 1})
 
 

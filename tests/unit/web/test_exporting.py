@@ -32,6 +32,7 @@ from tests.web_fakes import (
 from web.conversation.turns import Turn, Turns
 from web.exporting.formats import Export, as_docx, as_markdown, as_page
 from web.exporting.outlines import Grid, Line, Look, outline
+from web.reviews import Library
 
 EXPORT = Export(date(2026, 3, 4), "g-20260301")
 EVIL = (
@@ -41,7 +42,9 @@ EVIL = (
 
 
 def turn(answer: Answer, documents: dict[str, Document] = DOCUMENTS, **more: frozenset[str]) -> Turn:
-    return Turn(answer.question.text, claims=answer.claims, answer=answer, documents=documents, **more)
+    return Turn(
+        answer.question.text, claims=answer.claims, answer=answer, library=Library(documents, "gen-1"), **more
+    )
 
 
 TALK: Turns = (

@@ -41,6 +41,7 @@ from web.conversation.points import as_points, inert
 from web.conversation.turns import Turn
 from web.markup import plain, safe, sentence, trouble_with
 from web.records.sources import changed_panel, document_body, source_list, source_panel
+from web.reviews import Library
 
 TAG = re.compile(r"<[^>]*>")
 
@@ -54,7 +55,9 @@ def marked(drawn: str) -> str:
 
 
 def finished(answer: Answer) -> Turn:
-    return Turn(answer.question.text, claims=answer.claims, answer=answer, documents=DOCUMENTS)
+    return Turn(
+        answer.question.text, claims=answer.claims, answer=answer, library=Library(DOCUMENTS, "gen-1")
+    )
 
 
 def drawn(answer: Answer) -> str:
@@ -90,7 +93,7 @@ def test_nothing_a_person_a_record_or_an_answer_says_becomes_markup() -> None:
         notices=(evil,),
         suggestions=(evil,),
     )
-    turn = Turn(evil, claims=answer.claims, answer=answer, documents={original.id: original})
+    turn = Turn(evil, claims=answer.claims, answer=answer, library=Library({original.id: original}, "gen-1"))
     page = conversation((turn, Turn(evil, message=evil), Turn(evil, waiting=evil)))
     page += source_panel(original, answer.claims[0].citations[0], 1, evil)
     assert "<img" not in page
@@ -125,7 +128,13 @@ def test_what_was_read_into_a_question_is_told_and_what_was_asked_is_not() -> No
 
 def test_what_was_read_into_a_question_can_be_left_off_beside_what_already_is() -> None:
     answer = fact(Question("When?"))
-    turn = Turn("When? <b>", frozenset({"scope"}), claims=answer.claims, answer=answer, documents=DOCUMENTS)
+    turn = Turn(
+        "When? <b>",
+        frozenset({"scope"}),
+        claims=answer.claims,
+        answer=answer,
+        library=Library(DOCUMENTS, "gen-1"),
+    )
     page = conversation((turn,))
     assert "Asked again: all records searched." in words(page)
     buttons = re.findall(r'data-ask="([^"]*)" data-widened="([^"]*)">([^<]*)<', page)
@@ -212,7 +221,7 @@ def test_the_welcome_offers_four_questions_and_goes_with_the_first_turn() -> Non
 
 
 def test_one_turn_that_cannot_be_drawn_leaves_the_others_standing() -> None:
-    broken = replace(finished(measures(Question("Which measures?"))), documents={})
+    broken = replace(finished(measures(Question("Which measures?"))), library=Library({}, "gen-1"))
     page = words(conversation((broken, finished(fact(Question("When?"))))))
     assert "This answer cannot be shown" in page
     assert "June 2014" in page
@@ -372,7 +381,7 @@ def test_trouble_with_a_question_is_told_in_a_friendly_line() -> None:
 
 def test_form_decides_and_not_standing() -> None:
     digest = replace(ORIGINAL, form=Form.DIGEST)
-    turn = Turn("x", claims=(claim(digest, "five times"),), documents={digest.id: digest})
+    turn = Turn("x", claims=(claim(digest, "five times"),), library=Library({digest.id: digest}, "gen-1"))
     assert "“" not in conversation((turn,))
 
 
