@@ -1,90 +1,16 @@
-"""The page in a real Chromium, over invented records: what a student does, and what a hostile record cannot do."""
+"""The chat in a real Chromium, over invented records: what a student does, and what a hostile record cannot do."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.visits import Visit
 from tests.web_fakes import MEASURES, NO_FIGURES, PLANNED, FakeReviews
-from web.serve import launch
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.browser
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-gpu",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    with playwright.sync_playwright() as driver:
-        found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-        path = found or driver.chromium.executable_path
-        if not Path(path).exists():
-            # Continuous integration installs Chromium and sets this, so that no browser test is skipped there.
-            missing = pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip
-            missing("no Chromium on this machine: install it, or run python -m playwright install chromium")
-        opened = driver.chromium.launch(executable_path=path, args=QUIET)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def reviews() -> FakeReviews:
-    return FakeReviews()
-
-
-@pytest.fixture(scope="module")
-def url(reviews: FakeReviews) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = int(server.getsockname()[1])
-    served = launch(reviews, "127.0.0.1", port)
-    yield served.local_url
-    served.close(verbose=False)
-
-
-class Visit:
-    """A page opened by a person, with every address it asked for."""
-
-    def __init__(self, browser: playwright.Browser, url: str, width: int = 1280) -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-        self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url.rstrip("/"))
-        self.page = self.context.new_page()
-        self.asked_for: list[str] = []
-        self.page.on("request", lambda request: self.asked_for.append(request.url))
-        self.page.goto(url)
-        self.box = self.page.get_by_label("Your question")
-        self.box.wait_for()
-
-    def ask(self, question: str) -> None:
-        """The question has been asked and its reply is whole."""
-        before = self.page.locator(".turn").count()
-        self.box.fill(question)
-        self.box.press("Enter")
-        self.page.locator(".turn").nth(before).locator(".reply:not([aria-busy])").wait_for()
-
-    def focused(self) -> str:
-        return str(self.page.evaluate("document.activeElement.outerHTML"))
-
-
-@pytest.fixture
-def visit(browser: playwright.Browser, url: str, reviews: FakeReviews) -> Iterator[Visit]:
-    reviews.gate.set()
-    opened = Visit(browser, url)
-    yield opened
-    opened.context.close()
 
 
 def test_a_question_is_answered_with_its_value_marked_and_the_box_emptied(visit: Visit) -> None:
