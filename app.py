@@ -13,8 +13,10 @@ from web.serve import run
 def main() -> int:
     """0 after the chat was stopped, 2 with one line on standard error where it cannot be served."""
     try:
+        settings = load_settings()
         # One thread a question serves several askers best on few cores.
-        run(Serving(load_settings(), threads=1), lambda line: print(line, file=sys.stderr, flush=True))
+        serving = Serving(settings, threads=1)
+        run(settings, serving, lambda line: print(line, file=sys.stderr, flush=True))
     except AskError as error:
         print(f"app.py: {error}", file=sys.stderr)
         return 2

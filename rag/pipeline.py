@@ -112,7 +112,7 @@ class Pipeline:
         whole = Prepared(
             question=question,
             standalone=alone,
-            worded=self._word(alone) if question.expand else Worded(alone, alone),
+            worded=self._word(alone, question),
             filters=filters,
             documents=admitted(self.records.documents, filters),
             outside=outside(text) or outside(alone),
@@ -126,7 +126,7 @@ class Pipeline:
         if len(asked) == 1:
             return ()
         alone = [standalone(text, asked[:place]) for place, text in enumerate(asked)]
-        worded = [self._word(text) if whole.question.expand else Worded(text, text) for text in alone]
+        worded = [self._word(text, whole.question) for text in alone]
         return tuple(
             replace(whole, question=replace(whole.question, text=part), standalone=text, worded=one)
             for part, text, one in zip(asked, alone, worded, strict=True)
@@ -202,8 +202,10 @@ class Pipeline:
         )
         return self._reorder(text, found)[:k]
 
-    def _word(self, alone: str) -> Worded:
-        return word(alone, self._lexicon.known) if self._lexicon is not None else Worded(alone, alone)
+    def _word(self, alone: str, question: Question) -> Worded:
+        if self._lexicon is None or not question.expand:
+            return Worded(alone, alone)
+        return word(alone, self._lexicon.known, question.as_written)
 
     def _scoped(self, question: Question, alone: str) -> tuple[Filter, ...]:
         """The conditions asked for, then those read from the question."""

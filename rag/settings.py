@@ -45,6 +45,15 @@ class Settings(BaseSettings):
         description="days for which feedback is kept beside the index; 0: none is asked for",
     )
 
+    login_file: Path | None = Field(
+        default=None,
+        description="names and hashed passwords of those who may use the web chat; none: everybody who reaches it",
+    )
+    public_url: str | None = Field(
+        default=None,
+        description="the address people type to reach a shared web chat: https://HOST/ or https://HOST/PATH/",
+    )
+
     @property
     def feedback(self) -> Path:
         """The file of what people said of answers: beside the index folder, which a new index replaces."""
@@ -56,6 +65,17 @@ class Settings(BaseSettings):
         if url is not None and not _is_web_address(url):
             raise ValueError("write http://HOST:PORT, or https://")
         return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_address(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        if not _is_web_address(url) or urlsplit(url).username is not None or urlsplit(url).fragment:
+            raise ValueError(
+                "write the address people type: https://HOST/, without a name, password or query"
+            )
+        return url if url.endswith("/") else f"{url}/"
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from rag.bootstrap import Serving
 from rag.chain import as_runnable
 from rag.domain import Question
 from rag.errors import AskError, BadSetting
+from rag.settings import Settings
 from web.door.guard import BodyLimit, SecurityHeaders
+from web.door.logins import Logins, open_logins
+from web.door.questions import RateLimiter
+from web.feedback import Feedback
+from web.options import Options
 from web.reviews import Library, Reviews
 
 if TYPE_CHECKING:
@@ -22,6 +32,12 @@ HOST, PORT = "127.0.0.1", 7860
 
 #: Names under which any machine of the network may be meant: the person who sets one wants to be reached.
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+
+
+#: Seconds between two looks for feedback that is too old.
+_A_DAY = 24 * 3600
+
+_log = logging.getLogger(__name__)
 
 
 class ServedReviews:
@@ -70,8 +86,10 @@ def address(environment: Mapping[str, str] = os.environ) -> tuple[str, int]:
     return host, int(wanted)
 
 
-def launch(reviews: Reviews, host: str, port: int) -> gr.Blocks:
-    """The page is being served; the caller goes on."""
+def launch(
+    reviews: Reviews, host: str, port: int, options: Options | None = None, logins: Logins | None = None
+) -> gr.Blocks:
+    """The page is being served; the caller goes on. Without options no feedback is asked for."""
     # Read when Gradio is imported: no look-up leaves this machine.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
@@ -79,10 +97,10 @@ def launch(reviews: Reviews, host: str, port: int) -> gr.Blocks:
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-    from web.layout import ICON, STYLE, build
+    from web.layout import ICON, STYLES, build
 
-    hosts = ["*"] if host in _EVERYWHERE else sorted({HOST, "localhost", host})
-    page = build(reviews)
+    options = options or Options(Feedback(Path("feedback.jsonl"), days=0), RateLimiter())
+    page = build(reviews, options)
     page.launch(
         server_name=host,
         server_port=port,
@@ -96,11 +114,12 @@ def launch(reviews: Reviews, host: str, port: int) -> gr.Blocks:
         enable_monitoring=False,
         mcp_server=False,
         pwa=False,
+        auth=cast(Any, logins.admits) if logins else None,
         # No part of the page takes a file; Gradio's upload route stands all the same.
         max_file_size="1kb",
         footer_links=[],
         favicon_path=ICON,
-        css_paths=STYLE,
+        css_paths=STYLES,
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
         app_kwargs={
             "docs_url": None,
@@ -108,7 +127,11 @@ def launch(reviews: Reviews, host: str, port: int) -> gr.Blocks:
             "openapi_url": None,
             "middleware": [
                 Middleware(SecurityHeaders),
-                Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+                Middleware(
+                    TrustedHostMiddleware,
+                    allowed_hosts=hosts_of(host, options.public_url),
+                    www_redirect=False,
+                ),
                 Middleware(BodyLimit),
             ],
         },
@@ -116,29 +139,58 @@ def launch(reviews: Reviews, host: str, port: int) -> gr.Blocks:
     return page
 
 
-def run(serving: Serving, say: Callable[[str], None]) -> None:
+def hosts_of(host: str, public_url: str | None) -> list[str]:
+    """The names a request may be addressed to: any other would let a foreign page speak to this one (DNS rebinding).
+
+    A page that is served to the network answers to the names and addresses of this machine; behind a proxy it is
+    reached by another name, which ``public_url`` gives.
+    """
+    names = {HOST, "localhost", host, urlsplit(public_url).hostname if public_url else None}
+    if host in _EVERYWHERE:
+        mine = {socket.gethostname(), socket.getfqdn()}
+        with contextlib.suppress(OSError):
+            mine |= {str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None)}
+        # An address of IPv6 stands in brackets in the header.
+        names |= {f"[{one}]" if ":" in one else one for one in mine}
+        names -= set(_EVERYWHERE)
+    return sorted(name for name in names if name)
+
+
+def run(settings: Settings, serving: Serving, say: Callable[[str], None]) -> None:
     """The page has been served until it was stopped (Ctrl-C); ``say`` got one line with its address.
 
     Raises:
-        AskError: the port, the index or the encoder cannot be used; nothing is served any more.
+        AskError: the port, the index, the encoder or the login file cannot be used; nothing is served any more.
     """
     host, port = address()
+    logins = open_logins(settings.login_file)
     serving.records()
-    page = launch(ServedReviews(serving), host, port)
+    feedback = Feedback(settings.feedback, settings.feedback_days)
+    options = Options(feedback, RateLimiter(), settings.public_url)
+    page = launch(ServedReviews(serving), host, port, options, logins)
     failures: list[AskError] = []
     warmed = threading.Thread(target=_warm, args=(serving, failures), daemon=True)
     try:
         warmed.start()
-        say(f"Ask the Reviews: open {page.local_url} in a browser. Ctrl-C stops it.")
+        say(f"Ask the Reviews: open {settings.public_url or page.local_url} in a browser. Ctrl-C stops it.")
         warmed.join()
-        if not failures:
-            threading.Event().wait()
+        while not failures:
+            _tidy(feedback)
+            time.sleep(_A_DAY)
     except KeyboardInterrupt:
         pass
     finally:
         page.close(verbose=False)
     if failures:
         raise failures[0]
+
+
+def _tidy(feedback: Feedback) -> None:
+    """Feedback that is older than its time is gone; where it cannot be, the page goes on being served."""
+    try:
+        feedback.drop_old()
+    except AskError as error:
+        _log.warning("old feedback was not dropped: %s", error)
 
 
 def _warm(serving: Serving, failures: list[AskError]) -> None:

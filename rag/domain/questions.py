@@ -29,8 +29,9 @@ class Filter:
 class Question:
     """What a person asked, with the earlier turns of the conversation (oldest first) and filters.
 
-    ``expand``: whether words may also be looked for as the sector's vocabulary has them. ``scope``: whether
-    conditions may also be read from the question itself ("in Wales", "since 2010").
+    ``expand``: whether words may also be looked for as the sector's vocabulary has them; those in ``as_written`` may
+    not, whatever their case. ``scope``: whether conditions may also be read from the question itself ("in Wales",
+    "since 2010").
     """
 
     text: str
@@ -38,6 +39,7 @@ class Question:
     filters: tuple[Filter, ...] = ()
     expand: bool = True
     scope: bool = True
+    as_written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

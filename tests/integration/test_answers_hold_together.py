@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 
 import pytest
 
@@ -17,7 +18,7 @@ from rag.pipeline import Pipeline
 from rag.rendering import answer_json, answer_text, full_text
 from tests.corpora import COMPARISON, ORDINARY, ask, not_in_its_source
 from web.conversation.answers import conversation
-from web.conversation.asking import open_source
+from web.conversation.opening import open_source
 from web.conversation.turns import Turn
 from web.reviews import Library
 
@@ -127,7 +128,7 @@ def test_every_number_on_the_page_opens_its_record_with_exactly_its_words_marked
     for place, number in {(int(place), int(number)) for place, number in pressed}:
         shown = answers[place].citations or answers[place].nearest
         citation = shown[number - 1]
-        panel = open_source(turns, {"turn": place, "number": number})
+        panel = open_source(turns, {"turn": place, "number": number}, date(2026, 11, 23))
         marked = "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", panel, re.DOTALL))
         assert html.unescape(marked) == citation.quote
         assert html.escape(documents[citation.document_id].title, quote=True) in panel

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import shutil
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from rag.ports import Encoder
 from tests.corpora import COMPARISON, CORPUS, ORDINARY, ask, pipeline_over, quoted, stated
 from tests.fakes import FakeEncoder
 from web.conversation.answers import conversation
-from web.conversation.asking import open_source
+from web.conversation.opening import open_source
 from web.conversation.turns import Turn
+from web.reviews import Library
 
 CANARY, HOST = "zogwort", "zog.example"
 
@@ -212,14 +214,14 @@ def test_no_address_form_or_image_of_a_record_becomes_part_of_the_page(
 ) -> None:
     documents = fouled.records.documents
     turns = tuple(
-        Turn(answer.question.text, claims=answer.claims, answer=answer, documents=documents)
+        Turn(answer.question.text, claims=answer.claims, answer=answer, library=Library(documents, "gen-1"))
         for answer in bitten
     )
     page = conversation(turns)
     for place, answer in enumerate(bitten):
         for number, citation in enumerate(shown(answer), start=1):
             if foul(citation.document_id):
-                page += open_source(turns, {"turn": place, "number": number})
+                page += open_source(turns, {"turn": place, "number": number}, date(2026, 11, 23))
     assert HOST in page  # it was shown, and as text
     found = Elements()
     found.feed(page)

@@ -103,8 +103,12 @@ def test_a_host_that_is_none_is_refused() -> None:
 # --- a run of the whole --------------------------------------------------------------------------------
 
 
+def settings_of(index: Path) -> Settings:
+    return Settings(index=index, encoder="fake")
+
+
 def serving(index: Path, encoder: Callable[[Settings], FakeEncoder] | None = None) -> Serving:
-    return Serving(Settings(index=index, encoder="fake"), encoder=encoder or (lambda _: FakeEncoder()))
+    return Serving(settings_of(index), encoder=encoder or (lambda _: FakeEncoder()))
 
 
 def test_served_reviews_answer_by_way_of_the_chain(small_index: Path) -> None:
@@ -137,7 +141,7 @@ def test_the_page_is_served_before_the_encoder_is_there_and_until_it_is_stopped(
         gate.set()
         threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
 
-    run(served, say)
+    run(settings_of(small_index), served, say)
     assert seen == [(200, False)]
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"http://127.0.0.1:{os.environ['GRADIO_SERVER_PORT']}/", trust_env=False)
@@ -159,7 +163,7 @@ def test_an_encoder_that_cannot_be_loaded_ends_the_run_with_its_line(
         raise error
 
     with pytest.raises(AskError, match=told):
-        run(serving(small_index, fails), lambda line: None)
+        run(settings_of(small_index), serving(small_index, fails), lambda line: None)
 
 
 def app(**environment: str) -> subprocess.CompletedProcess[str]:

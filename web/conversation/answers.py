@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 
-from rag.catalogue import narrowed
-from rag.domain import Answer, Citation, Claim, Document, Filter, Status, Table, TableRow
+from rag.domain import Answer, Citation, Claim, Document, Status, Table, TableRow
 from rag.rendering import shown
 from rag.tables import table_html
+from web.conversation.buttons import ask_button, send
+from web.conversation.judging import judging
 from web.conversation.points import as_points
 from web.conversation.turns import Turn, Turns, numbers_of
+from web.conversation.understood import asked_again, chips
+from web.conversation.welcome import welcome
 from web.markup import plain, safe
 from web.records.sources import cite_button, source_list, title_of
 
@@ -29,66 +32,52 @@ STATUS_WORDS = {
     Status.IDENTIFICATION: "This does not identify people",
 }
 
-#: Questions the five digests of the project answer, one of each sort a student asks: list, date, figure, purpose.
-EXAMPLES = (
-    "What measures had Birmingham City Council already introduced by October 2009?",
-    "When was the final report of the Munro review planned for?",
-    "How much money was announced for family hubs in May 2022?",
-    "What was the aim of Neath Port Talbot’s 2009 review?",
-)
+
+def conversation(turns: Turns, consent: str = "") -> str:
+    """The whole conversation, or the welcome with its examples where there is none yet.
+
+    ``consent`` is what a person reads before giving feedback; "" where none is wanted. What has come is told to
+    screen readers by ``web.conversation.telling``: this is drawn anew with each step and would be read anew too.
+    """
+    body = "".join(_turn(turn, place, consent) for place, turn in enumerate(turns)) if turns else welcome()
+    return f'<section class="log" aria-label="Conversation">{body}</section>'
 
 
-def conversation(turns: Turns) -> str:
-    """The whole conversation, or the welcome with its examples where there is none yet."""
-    body = "".join(_turn(turn, place) for place, turn in enumerate(turns)) if turns else _welcome()
-    return f'<div class="log" role="log" aria-live="polite" aria-label="Conversation">{body}</div>'
-
-
-def _welcome() -> str:
-    buttons = "".join(f"<li>{_ask_button(example)}</li>" for example in EXAMPLES)
-    return (
-        '<section class="welcome"><h2>What would you like to know?</h2>'
-        "<p>It answers from the records it holds about reviews of children’s social care in the UK, and ties every "
-        "statement to words you can open and check.</p>"
-        "<p>It cannot advise on a child or a family, identify anyone, or tell what its records do not say.</p>"
-        f'<h3>Try one of these</h3><ul class="examples">{buttons}</ul></section>'
-    )
-
-
-def _ask_button(question: str) -> str:
-    return f'<button type="button" class="ask" data-ask="{safe(question)}">{safe(question)}</button>'
-
-
-def _turn(turn: Turn, place: int) -> str:
+def _turn(turn: Turn, place: int, consent: str) -> str:
     try:
-        reply = _reply(turn, place)
+        reply = _reply(turn, place, consent)
     except Exception as error:
         # An error that left here would cover the whole page: one turn that cannot be drawn stays one.
         _log.error("an answer was not drawn: %s", type(error).__name__)
         reply = '<div class="reply note"><p>This answer cannot be shown. Please ask again.</p></div>'
-    question = f'<h2 class="question">{safe(turn.asked)}</h2>{_left_off(turn)}'
+    asked = f'<h2 class="question" tabindex="-1">{safe(turn.asked)}</h2>{_changes(turn, place)}'
+    question = f'<div class="asked">{asked}</div>{asked_again(turn, place)}'
     return f'<article class="turn" data-place="{place}">{question}{reply}</article>'
 
 
-#: What a question was asked again without, as it stands under the question.
-_LEFT_OFF = {"expand": "your words only", "scope": "all records searched"}
+def _changes(turn: Turn, place: int) -> str:
+    """What can be done with a question; nothing but stopping it while it is being answered."""
+    if not turn.done:
+        return send("halt", {}, "Stop", "quiet stop")
+    of = f'<span class="unseen"> the question: {safe(turn.asked)}</span>'
+    return (
+        '<span class="changes">'
+        + send("edit", {"turn": place}, f"Edit{of}", "quiet plainly")
+        + send("remove", {"turn": place}, f"Remove{of}", "quiet plainly")
+        + "</span>"
+    )
 
 
-def _left_off(turn: Turn) -> str:
-    said = ", ".join(_LEFT_OFF[name] for name in sorted(turn.widened))
-    return f'<p class="soft left-off">Asked again: {said}.</p>' if said else ""
-
-
-def _reply(turn: Turn, place: int) -> str:
+def _reply(turn: Turn, place: int, consent: str) -> str:
     if turn.answer is not None:
-        return _answer(turn, turn.answer, place)
+        return _answer(turn, turn.answer, place, consent)
     if turn.message is not None:
         return f'<div class="reply note"><p>{safe(turn.message)}</p></div>'
     waiting = f'<p class="frame waiting">{safe(turn.waiting)}</p>'
     return f'<div class="reply" aria-busy="true">{waiting}{_claims(turn, place)}</div>'
 
 
-def _answer(turn: Turn, answer: Answer, place: int) -> str:
+def _answer(turn: Turn, answer: Answer, place: int, consent: str) -> str:
     look = "reply" if answer.status.answers else "reply refusal"
     label = STATUS_WORDS[answer.status]
     parts = [
@@ -100,9 +89,11 @@ def _answer(turn: Turn, answer: Answer, place: int) -> str:
         _table(turn, answer.table, place) if answer.table else "",
         _claims(turn, place),
         _nearest(turn, answer.nearest, place),
-        _notices(turn, answer),
+        _notices(answer),
+        chips(turn, answer, place),
         source_list(turn.evidence, turn.documents, place, answer.copies),
         _actions(turn, answer) if turn.evidence else "",
+        judging(turn, place, consent),
         _suggestions(answer),
     ]
     return f'<div class="{look}" data-status="{answer.status}">{"".join(parts)}</div>'
@@ -152,7 +143,12 @@ def _quoted(words: str, text: str, citation: Citation, documents: Mapping[str, D
 
 def _buttons(citations: Sequence[Citation], turn: Turn, place: int) -> str:
     buttons = (
-        cite_button(number, place, title_of(turn.evidence[number - 1], turn.documents))
+        cite_button(
+            number,
+            place,
+            title_of(turn.evidence[number - 1], turn.documents),
+            turn.evidence[number - 1].quote,
+        )
         for number in numbers_of(citations, turn.evidence)
     )
     return '\u00a0<span class="cites">' + " ".join(buttons) + "</span>"
@@ -168,43 +164,22 @@ def _nearest(turn: Turn, nearest: Sequence[Citation], place: int) -> str:
     return f'<div class="nearest"><h3>Nearest in the records</h3><ul>{"".join(items)}</ul></div>'
 
 
-def _notices(turn: Turn, answer: Answer) -> str:
-    lines = [safe(notice) for notice in answer.notices]
-    words = [f"{safe(e.expanded)} where you wrote {safe(e.original)}" for e in answer.expansions]
-    if words:
-        again = _without(turn, "expand", "Look for my words only")
-        lines.append(f"Also looked for {'; '.join(words)}. {again}")
-    read = [
-        _narrowed(condition, turn.documents) for condition in answer.filters if condition.source != "asked"
-    ]
-    if read:
-        lines.append(f"{' '.join(read)} {_without(turn, 'scope', 'Search all records')}")
-    return f'<ul class="notices">{"".join(f"<li>{line}</li>" for line in lines)}</ul>' if lines else ""
-
-
-def _without(turn: Turn, name: str, label: str) -> str:
-    """A button that asks the question again with this left off, beside what is left off already."""
-    names = " ".join(sorted(turn.widened | {name}))
-    asks = f'data-ask="{safe(turn.asked)}" data-widened="{names}"'
-    return f'<button type="button" class="quiet again" {asks}>{label}</button>'
-
-
-def _narrowed(condition: Filter, documents: Mapping[str, Document]) -> str:
-    said = f"“{safe(condition.words)}” in your question" if condition.words else "your question"
-    return f"Looked only at {safe(narrowed(condition, documents))}, as read from {said}."
+def _notices(answer: Answer) -> str:
+    lines = "".join(f"<li>{safe(notice)}</li>" for notice in answer.notices)
+    return f'<ul class="notices">{lines}</ul>' if lines else ""
 
 
 def _actions(turn: Turn, answer: Answer) -> str:
     points = safe(as_points(answer, turn.documents))
     return (
-        f'<p class="actions"><button type="button" class="quiet" data-points="{points}">Copy as points</button>'
-        '<span class="copied" role="status"></span></p>'
+        f'<p class="actions"><button type="button" class="quiet" data-copy="{points}" data-copied="Copied as Markdown">'
+        'Copy as points</button><span class="said" role="status"></span></p>'
     )
 
 
 def _suggestions(answer: Answer) -> str:
     if not answer.suggestions:
         return ""
-    buttons = "".join(f"<li>{_ask_button(suggestion)}</li>" for suggestion in answer.suggestions)
+    buttons = "".join(f"<li>{ask_button(suggestion)}</li>" for suggestion in answer.suggestions)
     heading = "Ask about one record" if answer.status is Status.CLARIFY else "Ask next"
     return f'<div class="next"><h3>{heading}</h3><ul class="examples">{buttons}</ul></div>'

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rag.domain import Question
+from rag.domain import Citation, Question
 from rag.errors import AskError
-from rag.pipeline import LONGEST_QUESTION
-from web.conversation.turns import MOST_TURNS, WIDENINGS, Turn, Turns
+from web.conversation.turns import MOST_TURNS, Reading, Turn, Turns
+from web.door.questions import AskToRemove, check
 from web.markup import plain, sentence, trouble_with
-from web.records.sources import changed_panel, source_panel
 from web.reviews import Reviews
 
 LOOKING = "Looking in the records …"
@@ -24,44 +23,73 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What the page shows next: the conversation, a hint under the box, and whether the box is emptied."""
+    """What the page shows next: the conversation, a hint under the box, and whether the box is emptied.
+
+    ``turn`` is the one that is being answered; None where nothing was asked.
+    """
 
     turns: Turns
     hint: str = ""
-    empty_box: bool = True
+    turn: Turn | None = None
+
+    @property
+    def empty_box(self) -> bool:
+        """True where the question was taken."""
+        return self.turn is not None
 
 
 def ask(
-    reviews: Reviews, text: object, turns: Turns, widened: frozenset[str] = frozenset()
+    reviews: Reviews,
+    text: object,
+    before: Turns,
+    reading: Reading | None = None,
+    after: Turns = (),
+    turned_away: Callable[[], str | None] = lambda: None,
 ) -> Iterator[Step]:
     """Steps from the question to its answer, claim by claim; the last one holds an answer, a message or a hint.
 
-    ``widened`` names what is not to be read from the question, of ``WIDENINGS``.
+    The question takes its place between ``before``, which is the conversation it is a follow-up of, and ``after``.
+    ``turned_away`` says why this person has to wait, if they have to. A question that is turned away, cannot be used
+    or seems to hold personal data is answered by a hint alone: it is neither looked up nor kept.
     """
-    trouble = trouble_with(text)
+    trouble = _trouble(text, turned_away)
     if trouble is not None or not isinstance(text, str):
-        yield Step(turns, hint=trouble or "", empty_box=False)
+        yield Step((*before, *after), trouble or "")
         return
-    done = tuple(turn for turn in turns if turn.done)[-(MOST_TURNS - 1) :]
-    turn = Turn(asked=text.strip(), widened=widened, waiting=LOOKING if reviews.ready else GETTING_READY)
-    yield Step((*done, turn))
-    history = tuple(earlier.asked for earlier in done if earlier.answer is not None)
+    reading = reading or Reading()
+    done = tuple(turn for turn in before if turn.done)[-(MOST_TURNS - 1) :]
+    turn = Turn(text.strip(), reading, waiting=LOOKING if reviews.ready else GETTING_READY)
+    yield Step((*done, turn, *after), turn=turn)
     try:
-        question = Question(turn.asked, history, expand="expand" not in widened, scope="scope" not in widened)
-        library, chunks = reviews.answering(question)
+        library, chunks = reviews.answering(_question(turn, done))
         turn = replace(turn, library=library, waiting=LOOKING)
         for chunk in chunks:
             turn = _grown(turn, chunk)
-            yield Step((*done, turn))
+            yield Step((*done, turn, *after), turn=turn)
         if not turn.done:
-            turn = replace(turn, message=SORRY)
+            turn = replace(turn, claims=(), message=SORRY)
     except AskError as error:
-        turn = replace(turn, answer=None, message=sentence(plain(str(error))))
+        turn = replace(turn, claims=(), answer=None, message=sentence(plain(str(error))))
     except Exception as error:
         # Only the kind is logged: a message could hold words of a record or of the question.
         _log.error("a question was not answered: %s", type(error).__name__)
-        turn = replace(turn, answer=None, message=SORRY)
-    yield Step((*done, turn))
+        turn = replace(turn, claims=(), answer=None, message=SORRY)
+    yield Step((*done, turn, *after), turn=turn)
+
+
+def _trouble(text: object, turned_away: Callable[[], str | None]) -> str | None:
+    """Why a question is not asked, in words for the person; None where it is."""
+    trouble = trouble_with(text) or turned_away()
+    if trouble is not None or not isinstance(text, str):
+        return trouble
+    held = check(text)
+    return held.words if isinstance(held, AskToRemove) else None
+
+
+def _question(turn: Turn, done: Turns) -> Question:
+    reading = turn.reading
+    history = () if reading.alone else tuple(one.asked for one in done if one.answer is not None)
+    return Question(turn.asked, history, reading.filters, scope=reading.scope, as_written=reading.as_written)
 
 
 def _grown(turn: Turn, chunk: Mapping[str, Any]) -> Turn:
@@ -73,30 +101,20 @@ def _grown(turn: Turn, chunk: Mapping[str, Any]) -> Turn:
     return turn
 
 
-def open_source(turns: Turns, wanted: object) -> str:
-    """The panel for ``{"turn": place, "number": number}`` as the page sends it; "" where there is no such source."""
-    if not isinstance(wanted, Mapping):
-        return ""
-    place, number = wanted.get("turn"), wanted.get("number")
-    if type(place) is not int or type(number) is not int or not 0 <= place < len(turns):
-        return ""
-    cited = turns[place].evidence
-    if not 1 <= number <= len(cited):
-        return ""
-    citation = cited[number - 1]
-    document = turns[place].documents.get(citation.document_id)
-    if document is None:
-        return changed_panel(number)
-    return source_panel(document, citation, number, f"{place}-{number}")
+def turn_at(turns: Turns, sent: object) -> tuple[int, Turn] | None:
+    """The place and the turn that the page means by ``{"turn": place, ...}``; None where there is no such turn."""
+    place = sent.get("turn") if isinstance(sent, Mapping) else None
+    return (place, turns[place]) if type(place) is int and 0 <= place < len(turns) else None
 
 
-def asked_by(sent: object) -> str:
-    """The question a button of the page sends as ``{"question": text}``, cut to just over what may be asked."""
-    text = sent.get("question") if isinstance(sent, Mapping) else None
-    return text[: LONGEST_QUESTION + 1] if isinstance(text, str) else ""
+def citation_at(turn: Turn, sent: object) -> tuple[int, Citation] | None:
+    """The number and the citation of a turn meant by ``{"number": number, ...}``; None where there is none."""
+    number = sent.get("number") if isinstance(sent, Mapping) else None
+    cited = turn.evidence
+    return (number, cited[number - 1]) if type(number) is int and 1 <= number <= len(cited) else None
 
 
-def widened_by(sent: object) -> frozenset[str]:
-    """What a button of the page asks to be left off, as ``{"widened": [name, ...]}``; other names are passed over."""
-    names = sent.get("widened") if isinstance(sent, Mapping) else None
-    return frozenset(one for one in WIDENINGS if isinstance(names, list) and one in names)
+def words_of(sent: object, name: str, longest: int) -> str:
+    """The text the page sends under a name, cut to just over the longest allowed; "" for anything else."""
+    text = sent.get(name) if isinstance(sent, Mapping) else None
+    return text[: longest + 1] if isinstance(text, str) else ""

@@ -15,6 +15,7 @@ from rag.rendering import also_in, shown
 from rag.text import fold
 from web.conversation.answers import STATUS_WORDS
 from web.conversation.turns import Turns
+from web.conversation.understood import taken_back
 from web.markup import plain
 
 TITLE = f"{PROGRAM}: a conversation"
@@ -82,12 +83,6 @@ class Grid:
 
 Outline = list[Line | Grid]
 
-#: What a question was asked again without, of ``web.conversation.turns.WIDENINGS``.
-_LEFT_OFF = {
-    "expand": "Only the words of the question were looked for.",
-    "scope": "All records were searched.",
-}
-
 
 @dataclass(slots=True)
 class _References:
@@ -138,7 +133,8 @@ def outline(turns: Turns, export: Export) -> Outline:
         lines.append(_line(Look.ABOUT, "No question has been answered yet."))
     for turn in done:
         lines.append(_line(Look.QUESTION, turn.asked))
-        lines += [_line(Look.NOTICE, _LEFT_OFF[name]) for name in sorted(turn.widened & _LEFT_OFF.keys())]
+        if told := taken_back(turn.reading, turn.documents):
+            lines.append(_line(Look.NOTICE, f"Asked again: {'; '.join(told)}."))
         if turn.answer is not None:
             lines += _answer(turn.answer, turn.documents, references)
         else:

@@ -7,7 +7,7 @@ with the answer, and can be undone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -65,17 +65,21 @@ def vocabulary() -> tuple[Entry, ...]:
     return TypeAdapter(tuple[Entry, ...]).validate_python(tuple(found))
 
 
-def word(question: str, known: Callable[[str], bool]) -> Worded:
+def word(question: str, known: Callable[[str], bool], as_written: Collection[str] = ()) -> Worded:
     """The question in the records' words; ``known`` tells whether any record has a stem.
 
     Words that mean just what the records' word means are read as it where no record has them; in every other
-    case the records' word is only added to what is searched for. Nothing changes where the question has it already.
+    case the records' word is only added to what is searched for. Nothing changes where the question has it already,
+    nor for the words that are to stay ``as_written``.
     """
     text, added, expansions = question, [], []
+    left_alone = {one.casefold() for one in as_written}
     for entry in vocabulary():
         pattern = _pattern(entry.say)
         found = pattern.search(text)
         if found is None or set(content_stems(entry.means)) <= set(content_stems(text)):
+            continue
+        if found.group().casefold() in left_alone:
             continue
         expansions.append(Expansion(found.group(), entry.means))
         if entry.replaces and not all(known(stem) for stem in content_stems(found.group())):

@@ -2,19 +2,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from rag.domain import Question
+from rag.domain import Filter, Question
 from rag.errors import EncoderUnavailable
 from tests.web_fakes import DIGEST, DOCUMENTS, ORIGINAL, FakeReviews, fact, measures
 from web.conversation import asking
-from web.conversation.turns import MOST_TURNS, Turn, Turns
-from web.reviews import Library
+from web.conversation.opening import open_source
+from web.conversation.turns import MOST_TURNS, STOPPED, Reading, Turn, Turns, reread, stopped, without
+from web.reviews import Library, Reviews
 
 
-def last(reviews: asking.Reviews, text: object, turns: Turns = ()) -> asking.Step:
+def opened(turns: Turns, sent: object) -> str:
+    return open_source(turns, sent, date(2026, 11, 23))
+
+
+def last(reviews: Reviews, text: object, turns: Turns = ()) -> asking.Step:
     return list(asking.ask(reviews, text, turns))[-1]
 
 
@@ -123,8 +130,8 @@ def test_a_long_conversation_forgets_its_oldest_turns() -> None:
 
 def test_a_citation_opens_the_record_it_was_made_from() -> None:
     turns = last(FakeReviews(), "Which measures?").turns
-    assert 'data-reference="0-3"' in asking.open_source(turns, {"turn": 0, "number": 3})
-    assert "Brookvale" in asking.open_source(turns, {"turn": 0, "number": 3})
+    assert 'data-reference="0-3"' in opened(turns, {"turn": 0, "number": 3})
+    assert "Brookvale" in opened(turns, {"turn": 0, "number": 3})
 
 
 @pytest.mark.parametrize(
@@ -145,7 +152,7 @@ def test_a_citation_opens_the_record_it_was_made_from() -> None:
 )
 def test_a_forged_citation_opens_nothing(wanted: object) -> None:
     turns = last(FakeReviews(), "Which measures?").turns
-    assert asking.open_source(turns, wanted) == ""
+    assert opened(turns, wanted) == ""
 
 
 def test_a_record_that_is_not_to_hand_says_so() -> None:
@@ -153,38 +160,101 @@ def test_a_record_that_is_not_to_hand_says_so() -> None:
     turn = Turn(
         "When?", claims=answer.claims, answer=answer, library=Library({ORIGINAL.id: ORIGINAL}, "gen-1")
     )
-    assert "can no longer be shown" in asking.open_source((turn,), {"turn": 0, "number": 1})
+    assert "can no longer be shown" in opened((turn,), {"turn": 0, "number": 1})
 
 
 def test_what_a_button_sends_is_taken_only_as_text_and_cut() -> None:
-    assert asking.asked_by({"question": "When?"}) == "When?"
-    assert asking.asked_by({"question": 3}) == ""
-    assert asking.asked_by(None) == ""
-    assert len(asking.asked_by({"question": "a" * 10_000})) == 2001
+    assert asking.words_of({"question": "When?"}, "question", 10) == "When?"
+    assert asking.words_of({"question": 3}, "question", 10) == ""
+    assert asking.words_of(None, "question", 10) == ""
+    assert asking.words_of({"question": "a" * 50}, "question", 10) == "a" * 11
 
 
-def test_a_question_can_be_asked_again_without_what_was_read_from_it() -> None:
+# --- what is taken back, edited and removed ------------------------------------------------------------
+
+
+def test_each_thing_read_into_a_question_can_be_taken_back_by_itself() -> None:
+    turn = last(FakeReviews(), "When?").turns[0]
+    assert turn.answer is not None
+    wales, since, kind = turn.answer.filters
+    assert reread(turn, "alone") == Reading(alone=True)
+    assert reread(turn, "word:0") == Reading(as_written=("timetable",))
+    assert reread(turn, "filter:0") == Reading(scope=False, filters=(since, kind), dropped=(wales,))
+    again = replace(turn, reading=Reading(alone=True, as_written=("kids",)))
+    assert reread(again, "filter:1") == Reading(True, ("kids",), False, (wales, kind), (since,))
+    assert reread(again, "plainly") == Reading()
+
+
+@pytest.mark.parametrize(
+    "what", ["", "word:1", "word:", "word:-1", "word:²", "filter:3", "filter:99999", "x:0"]
+)
+def test_what_was_not_read_into_a_question_cannot_be_taken_back(what: str) -> None:
+    assert reread(last(FakeReviews(), "When?").turns[0], what) is None
+
+
+def test_a_question_is_asked_as_it_is_to_be_read() -> None:
     reviews = FakeReviews()
-    *_, step = asking.ask(reviews, "When?", (), frozenset({"scope"}))
-    *_, step = asking.ask(reviews, "When?", step.turns)
-    assert [(asked.scope, asked.expand) for asked in reviews.asked] == [(False, True), (True, True)]
-    assert [turn.widened for turn in step.turns] == [{"scope"}, set()]
+    before = last(reviews, "Who led the inquiry?").turns
+    condition = Filter("jurisdiction", "in", ("Wales",), "inferred")
+    reading = Reading(alone=True, as_written=("kids",), scope=False, filters=(condition,))
+    *_, step = asking.ask(reviews, "When?", before, reading)
+    assert reviews.asked[-1] == Question("When?", (), (condition,), scope=False, as_written=("kids",))
+    assert step.turns[-1].reading == reading
 
 
-def test_what_a_button_leaves_off_is_taken_only_by_its_known_names() -> None:
-    assert asking.widened_by({"widened": ["scope", "expand", "limits"]}) == {"scope", "expand"}
-    for sent in (
-        {"widened": "scope"},
-        {"widened": [["scope"], 3, None]},
-        {"question": "When?"},
-        None,
-        ["scope"],
-    ):
-        assert asking.widened_by(sent) == frozenset()
+def test_a_question_asked_again_keeps_its_place() -> None:
+    reviews = FakeReviews()
+    turns = last(reviews, "Who?").turns
+    turns = last(reviews, "Which measures?", turns).turns
+    *_, step = asking.ask(reviews, "When?", (), None, turns[1:])
+    assert [turn.asked for turn in step.turns] == ["When?", "Which measures?"]
+    assert step.turns[1] is turns[1]
+
+
+def test_stopping_leaves_whole_answers_and_no_half_one() -> None:
+    turns = last(FakeReviews(), "When?").turns
+    half = Turn("Which?", claims=turns[0].claims, waiting="...")
+    first, second = stopped((*turns, half))
+    assert first is turns[0]
+    assert (second.claims, second.message, second.done) == ((), STOPPED, True)
+
+
+def test_a_removed_question_is_gone_and_the_others_stay() -> None:
+    one, two, three = (Turn(asked, message="x") for asked in "abc")
+    assert without((one, two, three), 1) == (one, three)
+
+
+# --- what is turned away -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Is NHS number 943 476 5919 in care?", "Who lives at SW1A 1AA?", "Write to a@b.org?"],
+)
+def test_a_question_with_personal_data_is_neither_asked_nor_kept(text: str) -> None:
+    reviews = FakeReviews()
+    step = last(reviews, text)
+    assert step.turns == ()
+    assert not step.empty_box
+    assert "take that out" in step.hint
+    assert reviews.asked == []
+
+
+def test_a_question_that_comes_too_soon_waits_in_the_box() -> None:
+    reviews = FakeReviews()
+    (step,) = asking.ask(reviews, "When?", (), turned_away=lambda: "Please wait.")
+    assert (step.hint, step.turns, step.empty_box) == ("Please wait.", (), False)
+    assert reviews.asked == []
+
+
+def test_an_unusable_question_does_not_count_against_the_person() -> None:
+    counted: list[int] = []
+    list(asking.ask(FakeReviews(), "  ", (), turned_away=lambda: counted.append(1)))
+    assert counted == []
 
 
 def test_a_source_still_opens_after_the_index_has_moved_on() -> None:
     reviews = FakeReviews()
     turns = last(reviews, "When?").turns
     reviews._documents = {}
-    assert DIGEST.title.split("'")[0] in asking.open_source(turns, {"turn": 0, "number": 1})
+    assert DIGEST.title.split("'")[0] in opened(turns, {"turn": 0, "number": 1})

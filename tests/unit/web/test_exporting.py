@@ -29,7 +29,7 @@ from tests.web_fakes import (
     measures,
     refusal,
 )
-from web.conversation.turns import Turn, Turns
+from web.conversation.turns import Reading, Turn, Turns
 from web.exporting.formats import Export, as_docx, as_markdown, as_page
 from web.exporting.outlines import Grid, Line, Look, outline
 from web.reviews import Library
@@ -200,9 +200,10 @@ def test_claims_set_out_in_a_table_stand_there_once_with_their_sources() -> None
 
 
 def test_what_a_question_was_asked_again_without_is_told() -> None:
-    text = page_text((turn(fact(Question("q")), widened=frozenset({"scope", "expand"})),))
-    assert "Only the words of the question were looked for." in text
-    assert "All records were searched." in text
+    answer = fact(Question("q"))
+    reading = Reading(as_written=("kids",), dropped=answer.filters[:1])
+    text = page_text((turn(answer, reading=reading),))
+    assert "Asked again: “kids” as you wrote it; not only records of Wales." in text
 
 
 def test_a_page_of_the_record_stands_with_its_number() -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from dataclasses import replace
 
+import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,9 +38,13 @@ from tests.web_fakes import (
     measures,
     refusal,
 )
-from web.conversation.answers import EXAMPLES, STATUS_WORDS, conversation
+from web.conversation.answers import STATUS_WORDS, conversation
+from web.conversation.judging import CHOICES
 from web.conversation.points import as_points, inert
-from web.conversation.turns import Turn
+from web.conversation.telling import told
+from web.conversation.turns import Reading, Turn
+from web.conversation.welcome import EXAMPLES, REFUSED
+from web.feedback import VERDICT_WORDS, Verdict
 from web.markup import plain, safe, sentence, trouble_with
 from web.records.sources import changed_panel, document_body, source_list, source_panel
 from web.reviews import Library
@@ -118,28 +124,85 @@ def test_a_frame_stands_apart_from_the_claims_and_the_notices_follow() -> None:
     assert page.index("frame") < page.index('class="claim"') < page.index('class="notices"')
 
 
-def test_what_was_read_into_a_question_is_told_and_what_was_asked_is_not() -> None:
-    text = words(drawn(fact(Question("When?"))))
-    assert "Also looked for planned where you wrote timetable." in text
-    assert "Looked only at records of Wales, as read from “in Wales” in your question." in text
-    assert "Looked only at records dated 2014 or later, as read from your question." in text
-    assert "kind: news" not in text
+def test_what_was_read_into_a_question_stands_in_chips_and_what_was_asked_does_not() -> None:
+    page = drawn(fact(Question("When?")))
+    chips = lxml.html.fromstring(page).find_class("chips")[0]
+    told = [" ".join(chip.text_content().split("×")[0].split()) for chip in chips]
+    assert told == [
+        "Also looked for planned where you wrote timetable",
+        "Looked only at records of Wales (“in Wales”)",
+        "Looked only at records dated 2014 or later",
+    ]
+    sent = [json.loads(button.get("data-with")) for button in chips.iter("button")]
+    assert [one["without"] for one in sent] == ["word:0", "filter:0", "filter:1"]
+    assert "Ask again without: Looked only at records dated 2014 or later" in chips.text_content()
 
 
-def test_what_was_read_into_a_question_can_be_left_off_beside_what_already_is() -> None:
+def test_a_follow_up_shows_the_question_it_was_read_as() -> None:
+    answer = replace(fact(Question("And when?", ("Who led it?",))), standalone="When was it led? <b>")
+    page = drawn(answer)
+    assert "Read as: When was it led? &lt;b&gt;" in page
+    assert "Read as" not in drawn(fact(Question("When?", ("Who led it?",))))
+
+
+def test_what_was_taken_back_is_told_and_can_be_given_back() -> None:
     answer = fact(Question("When?"))
+    wales, *_ = answer.filters
     turn = Turn(
         "When? <b>",
-        frozenset({"scope"}),
+        Reading(alone=True, as_written=("<kids>",), dropped=(wales,)),
         claims=answer.claims,
         answer=answer,
         library=Library(DOCUMENTS, "gen-1"),
     )
     page = conversation((turn,))
-    assert "Asked again: all records searched." in words(page)
-    buttons = re.findall(r'data-ask="([^"]*)" data-widened="([^"]*)">([^<]*)<', page)
-    assert ("When? &lt;b&gt;", "expand scope", "Look for my words only") in buttons
-    assert ("When? &lt;b&gt;", "scope", "Search all records") in buttons
+    said = "Asked again: your question on its own; “<kids>” as you wrote it; not only records of Wales."
+    assert said in words(page)
+    assert json.loads(
+        lxml.html.fromstring(page).find_class("left-off")[0].find("button").get("data-with")
+    ) == {
+        "turn": 0,
+        "without": "plainly",
+    }
+
+
+def test_a_question_can_be_stopped_while_it_is_answered_and_edited_or_removed_after() -> None:
+    waiting = conversation((Turn("When?", waiting="Looking"),))
+    assert 'data-send="halt"' in waiting
+    assert 'data-send="edit"' not in waiting
+    done = drawn(fact(Question("When?")))
+    assert 'data-send="halt"' not in done
+    assert {'data-send="edit"', 'data-send="remove"'} <= set(re.findall(r'data-send="\w+"', done))
+
+
+def test_feedback_is_asked_for_with_its_consent_only_where_it_is_wanted() -> None:
+    answer = fact(Question("When?"))
+    turn = Turn("When?", claims=answer.claims, answer=answer, library=Library(DOCUMENTS, "gen-1"))
+    assert "judging" not in conversation((turn,))
+    page = conversation((turn,), consent="Kept for <90> days.")
+    assert "Kept for &lt;90&gt; days." in page
+    assert re.findall(r'type="radio" name="verdict" value="(\w+)"', page) == [str(one) for one in Verdict]
+    assert [CHOICES[one] for one in Verdict] == [VERDICT_WORDS[one] for one in Verdict]
+    judged = conversation((replace(turn, judged="Thank you."),), consent="Kept.")
+    assert "Thank you." in judged
+    assert "<form" not in judged
+
+
+def test_what_has_come_is_told_once_in_the_order_it_is_read() -> None:
+    answer = fact(Question("When?"))
+    turn = Turn("When?", claims=answer.claims, answer=answer, library=Library(DOCUMENTS, "gen-1"))
+    said = words(told(turn))
+    assert (
+        said.index(answer.frame)
+        < said.index(PLANNED)
+        < said.index("Source 1.")
+        < said.index(answer.notices[0])
+    )
+    refused = refusal(Question("How many?"))
+    spoken = words(told(Turn("How many?", answer=refused)))
+    assert spoken.startswith("The records do not give this")
+    assert words(told(Turn("When?", waiting="Looking …"))) == "Looking …"
+    assert words(told(Turn("When?", message="Sorry."))) == "Sorry."
 
 
 def test_each_claim_carries_a_button_for_each_of_its_sources() -> None:
@@ -213,10 +276,11 @@ def test_every_status_that_is_not_a_plain_answer_says_what_it_is() -> None:
     assert [status for status, label in STATUS_WORDS.items() if not label] == [Status.ANSWERED]
 
 
-def test_the_welcome_offers_four_questions_and_goes_with_the_first_turn() -> None:
+def test_the_welcome_offers_questions_by_what_a_person_comes_for_and_goes_with_the_first_turn() -> None:
     welcome = conversation(())
-    assert re.findall(r'data-ask="([^"]*)"', welcome) == [safe(example) for example in EXAMPLES]
-    assert len(EXAMPLES) == 4
+    asked = [json.loads(one.get("data-with")) for one in lxml.html.fromstring(welcome).find_class("ask")]
+    assert asked == [{"question": example} for group in EXAMPLES.values() for example in group]
+    assert REFUSED in EXAMPLES
     assert "welcome" not in conversation((Turn("x", waiting="..."),))
 
 
@@ -394,7 +458,9 @@ def test_what_can_be_asked_next_stands_last_as_buttons_that_ask_it() -> None:
     part = page[page.index('<div class="next">') :]
     assert page.index('class="notices"') < page.index('<div class="next">')
     assert part.count('<button type="button" class="ask"') == 2
-    assert f'data-ask="{html.escape(tricky)}">{html.escape(tricky)}</button>' in part
+    button, _ = lxml.html.fromstring(part).find_class("ask")
+    assert json.loads(button.get("data-with")) == {"question": tricky}
+    assert button.text_content() == tricky
     assert "<h3>Ask next</h3>" in part
     assert "tabindex" not in part
     assert '<div class="next">' not in drawn(replace(fact(Question("When?")), suggestions=()))

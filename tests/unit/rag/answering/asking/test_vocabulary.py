@@ -53,3 +53,12 @@ def test_expansions_are_told_with_the_answer_and_can_be_left_out():
     assert widened.worded.expansions
     assert plain.worded.searched == "What do kids need?"
     assert pipeline.ask(Question("What do kids need?")).expansions == widened.worded.expansions
+
+
+def test_a_word_that_is_to_stay_as_written_stands_for_nothing_else():
+    pipeline = pipeline_of()
+    widened = pipeline.prepare(Question("What do kids need?"))
+    (expansion,) = widened.worded.expansions
+    kept = pipeline.prepare(Question("What do kids need?", as_written=(expansion.original.upper(),)))
+    assert kept.worded.expansions == ()
+    assert kept.worded.searched == "What do kids need?"

@@ -1,0 +1,20 @@
+"""The questions the opening page proposes, asked of the committed records: each does what its group promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.domain import Question
+from rag.pipeline import Pipeline
+from web.conversation.welcome import EXAMPLES, REFUSED
+
+pytestmark = pytest.mark.model
+
+ASKED = [(who, question) for who, group in EXAMPLES.items() for question in group]
+
+
+@pytest.mark.parametrize(("who", "question"), ASKED)
+def test_an_example_is_answered_or_refused_as_its_group_says(
+    corpus_pipeline: Pipeline, who: str, question: str
+) -> None:
+    assert corpus_pipeline.ask(Question(question)).status.answers == (who != REFUSED)

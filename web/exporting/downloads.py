@@ -1,0 +1,77 @@
+"""A conversation as something the browser saves or prints; nothing of it is written on the server."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rag.referencing import Style
+from web.conversation.buttons import sending
+from web.conversation.turns import Turns
+from web.exporting.formats import Export, as_docx, as_markdown, as_page
+from web.markup import safe
+from web.records.taking import STYLE_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """One way to take a conversation away: the button's words, the file's ending and type, and what makes it."""
+
+    words: str
+    ending: str
+    media: str
+    make: Callable[[Turns, Export], bytes]
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+FORMATS: Mapping[str, _Format] = {
+    "docx": _Format("Word", "docx", _WORD, as_docx),
+    "markdown": _Format("Markdown", "md", "text/markdown", lambda *of: as_markdown(*of).encode()),
+    "print": _Format("Print view", "html", "text/html", lambda *of: as_page(*of).encode()),
+}
+
+
+def menu() -> str:
+    """The menu that asks for a format and a style of references."""
+    styles = "".join(f'<option value="{style}">{words}</option>' for style, words in STYLE_WORDS.items())
+    buttons = "".join(
+        f'<button type="submit" class="quiet" name="format" value="{name}">{one.words}</button>'
+        for name, one in FORMATS.items()
+    )
+    return (
+        '<details class="menu"><summary class="quiet">Take away</summary>'
+        f"<form {sending('take', {})}><p>The whole conversation with its references</p>"
+        f'<label>References <select name="style">{styles}</select></label><div class="row">{buttons}</div>'
+        "</form></details>"
+    )
+
+
+def download(turns: Turns, sent: object, day: date) -> str:
+    """The file for ``{"format": name, "style": name}`` as a link that carries it; "" for anything else.
+
+    A token makes each link another one, so that the same file can be asked for twice.
+    """
+    wanted = sent if isinstance(sent, Mapping) else {}
+    name, style = wanted.get("format"), wanted.get("style")
+    if (
+        not isinstance(name, str)
+        or name not in FORMATS
+        or not isinstance(style, str)
+        or style not in set(Style)
+    ):
+        return ""
+    form = FORMATS[name]
+    generation = next(
+        (turn.library.generation for turn in reversed(turns) if turn.library.generation), "unknown"
+    )
+    made = base64.b64encode(form.make(turns, Export(day, generation, Style(style)))).decode()
+    return (
+        f'<a class="unseen" tabindex="-1" aria-hidden="true" data-token="{secrets.token_hex(4)}" '
+        f'data-media="{form.media}" data-print="{"1" if name == "print" else ""}" '
+        f'data-name="ask-the-reviews-{day.isoformat()}.{form.ending}" data-bytes="{made}"></a>'
+        f'<span class="unseen" role="status">{safe(form.words)} is ready.</span>'
+    )
