@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 class Visit:
     """A page opened by a person, with every address it asked for."""
 
-    def __init__(self, browser: Browser, url: str, width: int = 1280) -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    def __init__(
+        self, browser: Browser, url: str, width: int = 1280, scheme: Literal["light", "dark"] = "light"
+    ) -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, reduced_motion="reduce", color_scheme=scheme
+        )
         self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url.rstrip("/"))
         self.page = self.context.new_page()
         self.asked_for: list[str] = []
@@ -30,3 +34,10 @@ class Visit:
 
     def focused(self) -> str:
         return str(self.page.evaluate("document.activeElement.outerHTML"))
+
+    def sideways(self) -> int:
+        """Pixels the page is wide; more than the window where it scrolls sideways."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth"))
+
+    def clipboard(self) -> str:
+        return str(self.page.evaluate("navigator.clipboard.readText()"))

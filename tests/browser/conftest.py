@@ -6,12 +6,16 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.visits import Visit
 from tests.web_fakes import FakeReviews
+from web.door.questions import RateLimiter
+from web.feedback import Feedback
+from web.options import Options
 from web.serve import launch
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -46,10 +50,17 @@ def reviews() -> FakeReviews:
 
 
 @pytest.fixture(scope="module")
-def url(reviews: FakeReviews) -> Iterator[str]:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file feedback goes to."""
+    return tmp_path_factory.mktemp("feedback") / "feedback.jsonl"
+
+
+@pytest.fixture(scope="module")
+def url(reviews: FakeReviews, kept: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = int(server.getsockname()[1])
-    served = launch(reviews, "127.0.0.1", port)
+    options = Options(Feedback(kept, days=30), RateLimiter(), today=lambda: date(2026, 11, 23))
+    served = launch(reviews, "127.0.0.1", port, options)
     yield served.local_url
     served.close(verbose=False)
 

@@ -28,7 +28,7 @@ def chips(turn: Turn, answer: Answer, place: int) -> str:
     if not said:
         return ""
     drawn = "".join(f"<li>{safe(words)}{_take_away(words, what, place)}</li>" for words, what in said)
-    return f'<ul class="chips" aria-label="How your question was read">{drawn}</ul>'
+    return f'<ul class="chips" aria-label="How it was read">{drawn}</ul>'
 
 
 def _take_away(words: str, what: str, place: int) -> str:

@@ -33,6 +33,8 @@ FORGET_AFTER = 4 * 3600
 
 _UNKEPT = "Your feedback could not be kept just now. Please try again later."
 
+_ONE_AT_A_TIME = "The question before this one is still being answered: wait a moment, or stop it."
+
 _FOOT = (
     '<footer class="foot">Not advice. If a child may be in danger, call 999; otherwise tell your council’s children’s '
     "services. Check each answer against its source.</footer>"
@@ -103,7 +105,7 @@ class ConversationPanel:
                 _html(_TO_ANSWER + _FOOT, "foot")
             with gr.Column(elem_id="side"):
                 side = _html("", "source", "source")
-        news = gr.HTML("", elem_id="news", elem_classes="unseen", apply_default_css=False)
+        news = _html("", "news", "news")
         outbox = _html("", "outbox", "outbox")
         notice = _html("", "notice", "notice")
         self._tie(_Parts(turns, editing, talk, box, hint, news, side), outbox, notice)
@@ -111,11 +113,13 @@ class ConversationPanel:
     def _tie(self, parts: _Parts, outbox: Any, notice: Any) -> None:
         """Each event of the page does what its button says."""
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        # Where an event may not come twice at a time, one that was stopped but waits for the encoder bars the next.
+        often = {**quiet, "trigger_mode": "multiple"}
         turns, editing, talk, box, side = parts.turns, parts.editing, parts.talk, parts.box, parts.side
         asked = [
-            box.submit(self.submitted, [box, turns, editing], parts.all, **quiet),
-            talk.suggest(self.suggested, [turns], parts.all, **quiet),
-            talk.again(self.again, [turns], parts.all, **quiet),
+            box.submit(self.submitted, [box, turns, editing], parts.all, **often),
+            talk.suggest(self.suggested, [turns], parts.all, **often),
+            talk.again(self.again, [turns], parts.all, **often),
         ]
         talk.halt(self.halted, [turns], parts.all, cancels=asked, **quiet)
         talk.edit(self.edited, [turns], parts.all, **quiet)
@@ -181,6 +185,11 @@ class ConversationPanel:
         editing: int | None = None,
     ) -> Iterator[tuple[Any, ...]]:
         """Each step of the answer as values of all parts; ``turns`` stay where the question is not taken."""
+        if any(not turn.done for turn in turns):
+            yield self._shown(
+                turns, editing=editing, box=gr.skip(), hint=f'<p role="alert">{_ONE_AT_A_TIME}</p>'
+            )
+            return
         session = request.session_hash or ""
         news = None
         # The source that is open belongs to a turn that is drawn anew.

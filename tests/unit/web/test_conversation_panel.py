@@ -143,6 +143,14 @@ def test_a_stopped_question_says_so(visit: Visit) -> None:
     assert STOPPED in shown.talk
 
 
+def test_a_second_question_waits_for_the_first_in_the_box(visit: Visit) -> None:
+    visit.now.turns = (Turn("When?", waiting="Looking"),)
+    shown = visit.ask("Who?")
+    assert asked(shown) == ["When?"]
+    assert "still being answered" in shown.hint
+    assert visit.reviews.asked == []
+
+
 def test_the_answer_is_told_once_at_the_beginning_and_once_at_the_end(visit: Visit) -> None:
     steps = [Shown(*step).news for step in visit.panel.submitted("Which measures?", (), None, visit.request)]
     assert len(steps) > 3
