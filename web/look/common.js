@@ -73,7 +73,7 @@ function showGlimpse(button) {
     box.setAttribute("role", "tooltip");
     box.addEventListener("pointerenter", () => clearTimeout(page.leaving));
     box.addEventListener("pointerleave", hideSoon);
-    document.querySelector(".gradio-container").append(box);
+    document.querySelector(".gradio-container main").append(box);
   }
   clearTimeout(page.leaving);
   const words = document.createElement("p");
