@@ -34,6 +34,10 @@ HOST, PORT = "127.0.0.1", 7860
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
+_SIGN_IN = (
+    "Ask the Reviews: cited answers from UK children’s social care reviews. Your name and password, please."
+)
+
 #: Seconds between two looks for feedback that is too old.
 _A_DAY = 24 * 3600
 
@@ -93,11 +97,11 @@ def launch(
     # Read when Gradio is imported: no look-up leaves this machine.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    import gradio as gr
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from web.layout import ICON, STYLES, build
+    from web.theme import theme
 
     options = options or Options(Feedback(Path("feedback.jsonl"), days=0), RateLimiter())
     page = build(reviews, options)
@@ -115,12 +119,13 @@ def launch(
         mcp_server=False,
         pwa=False,
         auth=cast(Any, logins.admits) if logins else None,
+        auth_message=_SIGN_IN,
         # No part of the page takes a file; Gradio's upload route stands all the same.
         max_file_size="1kb",
         footer_links=[],
         favicon_path=ICON,
         css_paths=STYLES,
-        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
+        theme=theme(),
         app_kwargs={
             "docs_url": None,
             "redoc_url": None,

@@ -20,7 +20,8 @@ from rag.settings import Settings
 from tests.fakes import FakeEncoder
 from tests.web_fakes import FakeReviews
 from web.door.guard import HEADERS, LONGEST_BODY
-from web.serve import ServedReviews, address, launch, run
+from web.door.logins import Logins, Secret
+from web.serve import ServedReviews, address, hosts_of, launch, run
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,6 +78,35 @@ def test_a_file_of_this_machine_is_not_served(page: httpx.Client) -> None:
     assert page.get(f"/gradio_api/file={ROOT / 'pyproject.toml'}").status_code in (403, 404)
 
 
+# --- who may use it ------------------------------------------------------------------------------------
+
+
+def test_without_a_login_nothing_but_the_login_page_is_served() -> None:
+    logins = Logins({"ada": Secret(b"0123456789abcdef").keyed("correct horse battery")})
+    served = launch(FakeReviews(), "127.0.0.1", free_port(), logins=logins)
+    try:
+        with httpx.Client(base_url=served.local_url, trust_env=False) as client:
+            for path in ("/config", "/gradio_api/info", "/gradio_api/file=app.py"):
+                assert client.get(path).status_code == 401, path
+            assert client.post("/gradio_api/queue/join", json={}).status_code == 401
+            who = {"username": "ada", "password": "wrong horse battery"}
+            assert client.post("/login", data=who).status_code == 400
+            assert client.get("/config").status_code == 401
+            who["password"] = "correct horse battery"
+            assert client.post("/login", data=who).status_code == 200
+            assert client.get("/config").status_code == 200
+    finally:
+        served.close(verbose=False)
+
+
+def test_a_login_file_that_cannot_be_used_is_one_line_and_exit_2(small_index: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "logins"
+    bad.write_text("ada:secret\n")
+    done = app(ASK_INDEX=str(small_index), ASK_LOGIN_FILE=str(bad), GRADIO_SERVER_PORT=str(free_port()))
+    one_plain_line(done, "ASK_LOGIN_FILE", "line 1")
+    assert "secret" not in done.stderr
+
+
 # --- where it is served --------------------------------------------------------------------------------
 
 
@@ -98,6 +128,23 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
 def test_a_host_that_is_none_is_refused() -> None:
     with pytest.raises(BadSetting, match="cannot serve on"):
         address({"GRADIO_SERVER_NAME": "no such host", "GRADIO_SERVER_PORT": str(free_port())})
+
+
+def test_only_names_the_page_is_reached_by_are_answered() -> None:
+    assert hosts_of("127.0.0.1", None) == ["127.0.0.1", "localhost"]
+    assert hosts_of("127.0.0.1", "https://reviews.example.org/x/") == [
+        "127.0.0.1",
+        "localhost",
+        "reviews.example.org",
+    ]
+
+
+@pytest.mark.parametrize("everywhere", ["0.0.0.0", "::"])
+def test_a_page_served_to_the_network_answers_to_this_machine_and_not_to_any_name(everywhere: str) -> None:
+    hosts = hosts_of(everywhere, None)
+    assert socket.gethostname() in hosts
+    assert "*" not in hosts
+    assert everywhere not in hosts
 
 
 # --- a run of the whole --------------------------------------------------------------------------------

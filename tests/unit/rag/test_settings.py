@@ -80,3 +80,24 @@ def test_an_index_folder_that_is_named_goes_before_a_server_in_the_environment(
     monkeypatch.setenv("ASK_CHROMA_URL", "http://127.0.0.1:8000")
     assert load_settings(index=Path("here")).chroma_url is None
     assert load_settings(index=None).chroma_url == "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("https://reviews.example.org", "https://reviews.example.org/"),
+        ("https://example.org/reviews/", "https://example.org/reviews/"),
+    ],
+)
+def test_the_public_address_ends_in_a_slash(monkeypatch: pytest.MonkeyPatch, given: str, read: str) -> None:
+    monkeypatch.setenv("ASK_PUBLIC_URL", given)
+    assert load_settings().public_url == read
+
+
+@pytest.mark.parametrize(
+    "given", ["reviews.example.org", "ftp://a.org", "https://", "https://a:b@c.org", "https://c.org/?x=1"]
+)
+def test_a_public_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("ASK_PUBLIC_URL", given)
+    with pytest.raises(BadSetting, match="ASK_PUBLIC_URL: write the address"):
+        load_settings()
