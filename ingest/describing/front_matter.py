@@ -35,13 +35,13 @@ NOTICES = (
 )
 
 #: Keys of a companion that are about its list of facts and describe no document.
-_OF_THE_FACTS = ("document", "facts")
+_OF_THE_FACTS = ("document", "facts", "also_asked")
 
 #: The whole of a front matter title stands before every passage the encoder reads (characters).
 _LONGEST_TITLE = 300
 
 
-def _as_written(value: object) -> object:
+def as_written(value: object) -> object:
     """A date as the text a person wrote: YAML reads 2009 as a number and 2010-06-01 as a date."""
     if isinstance(value, date):
         return value.isoformat()[:10]
@@ -55,8 +55,8 @@ def _printable(value: str) -> str:
 
 
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONGEST_TITLE)]
-_DateText = Annotated[
-    str, BeforeValidator(_as_written), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+DateText = Annotated[
+    str, BeforeValidator(as_written), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
 ]
 _Strict = ConfigDict(frozen=True, extra="forbid")
 
@@ -67,7 +67,9 @@ class _Person(BaseModel):
     role: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
 
 
-class _Source(BaseModel):
+class SourceFields(BaseModel):
+    """A page something rests on, with its address where it has one."""
+
     model_config = _Strict
     title: _Words
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")] | None = None
@@ -78,21 +80,21 @@ class FrontMatter(BaseModel):
 
     model_config = _Strict
 
-    id: Annotated[_Words, BeforeValidator(_as_written)] | None = None
+    id: Annotated[_Words, BeforeValidator(as_written)] | None = None
     title: _Words | None = None
     form: Form | None = None
     kind: Kind | None = None
     publisher: _Words | None = None
-    published: _DateText | None = None
+    published: DateText | None = None
     dating: Dating | None = None
     dating_reason: str = ""
     jurisdiction: _Words | None = None
     standing: Standing | None = None
     people: tuple[_Person, ...] = ()
-    sources: tuple[_Source, ...] = ()
+    sources: tuple[SourceFields, ...] = ()
     notices: tuple[str, ...] = Field(default=())
     licence: _Words | None = None
-    reviewed: _DateText | None = None
+    reviewed: DateText | None = None
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> FrontMatter:
