@@ -19,6 +19,9 @@ from rag.store import FileEntry, Manifest, Store
 #: Raised when ``rag.text.sentences`` finds other sentences.
 TEXT_VERSION = 2
 
+#: Raised when other things of a companion are kept with its document.
+COMPANION_VERSION = 1
+
 #: Raised when ``rag.text.prefixed`` puts other words before a passage.
 PREFIX_VERSION = 1
 
@@ -27,7 +30,7 @@ PREFIX_VERSION = 1
 RECIPE = (
     f"cleaner={CLEANER_VERSION} describer={DESCRIBER_VERSION} splitter={SPLITTER_VERSION} tokens={MOST_TOKENS} "
     f"text={TEXT_VERSION} prefix={PREFIX_VERSION} minutes={MINUTES_VERSION} copies={COPIES_VERSION} "
-    f"personal={PERSONAL_VERSION}"
+    f"personal={PERSONAL_VERSION} companion={COMPANION_VERSION}"
 )
 
 

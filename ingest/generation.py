@@ -16,7 +16,7 @@ from ingest.vectors import VectorStore
 from rag.domain import Document, sentence_key
 from rag.errors import IndexDamaged
 from rag.ports import VectorIndex, Vectors
-from rag.store import FileEntry, Manifest, Records, Store, VectorPair, check_health, record_digest
+from rag.store import FileEntry, Manifest, Records, Store, VectorPair, check_health, record_digest, routes
 
 #: Vectors read and handed to the index at once, to bound memory.
 _ROWS = 2000
@@ -50,6 +50,7 @@ class Cut:
             path=str(self.loaded.path),
             sha256=self.loaded.sha256,
             passages=len(self.passages),
+            routes=len(self.routes),
             sentences=len(self.sentences),
             parser=parser,
             recipe=recipe,
@@ -68,6 +69,11 @@ class Cut:
         """The passages, each read with title and headings before it."""
         pairs = zip(self.split.passages, self.split.texts, strict=True)
         return [Row(passage.key, passage.document_id, text) for passage, text in pairs]
+
+    @cached_property
+    def routes(self) -> list[Row]:
+        """The also-asked questions, each read by itself."""
+        return [Row(key, self.document.id, question) for key, _, question in routes(self.document)]
 
     @cached_property
     def sentences(self) -> list[Row]:
@@ -131,7 +137,7 @@ def fill_from(cuts: Sequence[Cut], vectors: VectorStore) -> Callable[[VectorInde
 
     def fill(passages: VectorIndex, sentences: VectorIndex) -> None:
         for index, rows in (
-            (passages, [row for cut in cuts for row in cut.passages]),
+            (passages, [row for cut in cuts for row in (*cut.passages, *cut.routes)]),
             (sentences, [row for cut in cuts for row in cut.sentences]),
         ):
             for part in parts(rows):

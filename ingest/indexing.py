@@ -164,7 +164,7 @@ def _build(
     """The generation serves; returns its manifest, and how many texts were embedded of how many different ones."""
     vectors = VectorStore(store.root / VECTORS, model)
     try:
-        texts = [row.text for cut in cuts for row in (*cut.passages, *cut.sentences)]
+        texts = [row.text for cut in cuts for row in (*cut.passages, *cut.routes, *cut.sentences)]
         working = nullcontext(model) if plan.workers == 1 else WorkerEncoder(model, in_worker, plan.workers)
         with working as busy:
             batch = BATCH * plan.workers
@@ -173,7 +173,10 @@ def _build(
         manifest = manifest_of(folded)
         publish(store, manifest, records_of(folded), fill_from(folded, vectors))
         vectors.keep_only(
-            {c.document.id: [vectors.key(row.text) for row in (*c.passages, *c.sentences)] for c in cuts}
+            {
+                c.document.id: [vectors.key(row.text) for row in (*c.passages, *c.routes, *c.sentences)]
+                for c in cuts
+            }
         )
     finally:
         vectors.close()

@@ -14,7 +14,7 @@ from ingest.vectors import forget
 from rag.domain import Document, sentence_key
 from rag.errors import BadSetting, IndexDamaged
 from rag.ports import VectorIndex
-from rag.store import Manifest, Purged, Records, Store, record_digest, still_held
+from rag.store import Manifest, Purged, Records, Store, record_digest, routes, still_held
 
 #: Vectors carried over at once, to bound memory.
 _ROWS = 2000
@@ -101,6 +101,7 @@ def _carried(
 ) -> Callable[[VectorIndex, VectorIndex], None]:
     """Puts the vectors of the records into the two new indexes, taken from the old ones."""
     by_passage = [(p.key, p.document_id) for p in records.passages]
+    by_passage += [(key, d.id) for d in records.documents.values() for key, _, _ in routes(d)]
     by_sentence = [
         (sentence_key(p.document_id, s), p.document_id) for p in records.passages for s in p.sentences
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.describing import FrontMatter, describe, front_matter
+from ingest.describing.companion import asked_of, facts_of, has_facts, read_companion
 from ingest.loading import (
     Content,
     Parse,
@@ -24,7 +25,7 @@ from ingest.minutes import meeting_of
 from ingest.parsing.parser import Parser
 from ingest.personal import personal
 from ingest.splitting import stretches
-from rag.domain import Document
+from rag.domain import AlsoAsked, Document, Fact
 from rag.errors import BadDocument, BadSetting
 from rag.store import Manifest
 
@@ -191,7 +192,16 @@ def _document(document_id: str, one: _Read) -> Document:
     )
     if next(stretches(document), None) is None:
         raise BadDocument("nothing but headings and page furniture: there is no text to index")
-    return replace(document, meeting=meeting_of(document))
+    facts, asked = _companion(document, one.content.companion)
+    return replace(document, meeting=meeting_of(document), facts=facts, also_asked=asked)
+
+
+def _companion(document: Document, written: str | None) -> tuple[tuple[Fact, ...], tuple[AlsoAsked, ...]]:
+    """The facts and the also-asked questions of the companion, where there is one that lists facts."""
+    if written is None or not has_facts(written):
+        return (), ()
+    companion = read_companion(written)
+    return facts_of(companion, document.text), asked_of(companion)
 
 
 def _names(roots: Sequence[Path]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rag.domain import Hit, Passage, Query, ranked
@@ -27,17 +27,37 @@ class QueryEncoder:
         return found
 
 
-class PassageRetriever:
-    """Ranks passages by the cosine of their own vector."""
+#: What counts of the cosine between a query and an also-asked question. Two questions are more alike than a question
+#: and its answer: measured on the dev questions (docs/decisions/0009).
+ROUTE_SHARE = 0.8
 
-    def __init__(self, index: VectorIndex, queries: QueryEncoder, passages: Mapping[str, Passage]) -> None:
-        """``passages`` maps the keys of the index to passages."""
+
+class PassageRetriever:
+    """Ranks passages by the cosine of their own vector, or of a question that is known to lead to them."""
+
+    def __init__(
+        self,
+        index: VectorIndex,
+        queries: QueryEncoder,
+        passages: Mapping[str, Passage],
+        routes: Mapping[str, Sequence[Passage]] | None = None,
+    ) -> None:
+        """``passages`` maps the keys of the index to passages, ``routes`` those of also-asked questions."""
         self._index, self._queries, self._passages = index, queries, passages
+        self._routes = routes or {}
+        # Other keys than those of passages stand in the index: as many more are looked up.
+        self._others = max(0, index.count() - len(passages))
 
     def retrieve(self, query: Query, k: int) -> list[Hit]:
-        """At most k hits; the score is the cosine."""
-        found = self._index.nearest(self._queries.vector(query.text), k, query.documents)
-        return ranked(_best(found, self._passages), self._passages, k)
+        """At most k hits; the score is the cosine, of an also-asked question ``ROUTE_SHARE`` of it."""
+        wanted = k + min(2 * k, self._others)
+        found = self._index.nearest(self._queries.vector(query.text), wanted, query.documents)
+        led = (
+            (passage.key, cosine * ROUTE_SHARE)
+            for key, cosine in found
+            for passage in self._routes.get(key, ())
+        )
+        return ranked(_best((*found, *led), self._passages), self._passages, k)
 
 
 class SentenceRetriever:

@@ -22,14 +22,16 @@ def make_retriever(
     sentences: VectorIndex,
     queries: QueryEncoder,
     name: str = "hybrid",
+    *,
+    routes: bool = True,
 ) -> Retriever:
     """The retriever of that name over one generation; ValueError for a name not in ``NAMES``.
 
-    The hybrid one folds copies; the others are its parts, bare.
+    The hybrid one folds copies; the others are its parts, bare. ``routes``: also-asked questions lead to passages.
     """
     if name == "lexical":
         return LexicalRetriever(records.documents, records.passages)
-    by_passage = PassageRetriever(passages, queries, records.by_key)
+    by_passage = PassageRetriever(passages, queries, records.by_key, records.by_route if routes else None)
     if name == "passages":
         return by_passage
     dense = Best((by_passage, SentenceRetriever(sentences, queries, records.by_sentence)))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
 from web.options import Options
 from web.panels.conversation import ConversationPanel
+from web.panels.records import RecordsPanel
 from web.reviews import Reviews
 
 LOOK = Path(__file__).parent / "look"
-STYLES = [LOOK / "style.css", LOOK / "conversation.css"]
+STYLES = [LOOK / f"{name}.css" for name in ("style", "conversation", "records")]
 ICON = LOOK / "icon.svg"
 
 #: Answers worked out at once; more wait their turn. Each takes well under a second of one core.
@@ -29,11 +31,30 @@ _MASTHEAD = (
 def build(reviews: Reviews, options: Options) -> gr.Blocks:
     """The page over the given reviews, ready to launch."""
     asking = ConversationPanel(reviews, options)
+    records = RecordsPanel(reviews, options)
     with gr.Blocks(title="Ask the Reviews", analytics_enabled=False, fill_width=True) as page:
         with gr.Row(elem_id="top"):
             gr.HTML(_MASTHEAD, apply_default_css=False)
             asking.tools()
-        asking.build()
+        with gr.Tabs(elem_id="panels") as panels:
+            with gr.Tab("Ask", id="ask", elem_id="ask-panel"):
+                asking.build()
+            with gr.Tab("Records", id="records", elem_id="records-panel"):
+                catalogue = records.build()
+
+        def arrived(request: gr.Request) -> tuple[Any, ...]:
+            """A link to a record opens it; every visit sees the records as they are now."""
+            query = request.query_params
+            chosen = gr.Tabs(selected="records") if "doc" in query else gr.skip()
+            return chosen, *records.opened_at(query)
+
+        def asked_about(event: gr.EventData) -> tuple[Any, ...]:
+            """The next questions are asked of the record alone, in the other panel."""
+            return gr.Tabs(selected="ask"), *asking.asking_about(event)
+
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        page.load(arrived, None, [panels, *catalogue.outputs], **quiet)
+        catalogue.page.ask_about(asked_about, None, [panels, asking.about, asking.about_line], **quiet)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     built: gr.Blocks = page
     return built

@@ -21,6 +21,7 @@ from rag.settings import Settings
 from web.door.guard import BodyLimit, SecurityHeaders
 from web.door.logins import Logins, open_logins
 from web.door.questions import RateLimiter
+from web.door.routes import PageOnly
 from web.feedback import Feedback
 from web.options import Options
 from web.reviews import Library, Reviews
@@ -138,6 +139,7 @@ def launch(
                     www_redirect=False,
                 ),
                 Middleware(BodyLimit),
+                Middleware(PageOnly),
             ],
         },
     )

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from ingest.auditing import main as audit_command
+from ingest.commands.checking import checking_command
 from ingest.commands.purging import purge_command
 from ingest.commands.updating import update_command
 from ingest.indexing import MakeEncoder
@@ -15,11 +16,16 @@ from rag.rendering import printable
 __all__ = ["main"]
 
 #: Commands by their first word (see COMMAND_WORDS); a folder of that name is given as ./purge.
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"audit": audit_command, "purge": purge_command}
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "audit": audit_command,
+    "check-corpus": checking_command,
+    "purge": purge_command,
+}
 
 
 def main(argv: Sequence[str] | None = None, encoder: MakeEncoder | None = None) -> int:
-    """The exit code: 0 done, warnings allowed; 1 nothing could be read; 2 bad usage or no index can be written.
+    """The exit code: 0 done, warnings allowed; 1 nothing could be read, or a check finds something; 2 bad usage or no
+    index can be written.
 
     Args:
         argv: the words of the command line; None: those of this process.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import NoReturn
 
 from rag.errors import BadSetting
 from rag.settings import Settings
 
-#: Words that name a command where they come first; those of the second kind are kept for commands to come.
-COMMAND_WORDS, RESERVED = ("audit", "purge"), ("check-corpus",)
+#: Words that name a command where they come first.
+COMMAND_WORDS = ("audit", "check-corpus", "purge")
+
+#: What is indexed or checked where nothing is named.
+DEFAULT_ROOT = Path("corpus")
 
 
 class Parser(argparse.ArgumentParser):

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from ingest.commands.bars import Bars
-from ingest.commands.options import COMMAND_WORDS, RESERVED, Parser, add_index, count, place
+from ingest.commands.options import COMMAND_WORDS, DEFAULT_ROOT, Parser, add_index, count, place
 from ingest.commands.table import print_files
 from ingest.earlier import is_current, serving
 from ingest.indexing import MakeEncoder, Report, build_index
@@ -22,9 +22,6 @@ from rag.errors import BadSetting
 from rag.settings import Settings, load_settings
 from rag.store import Manifest, Purged
 from rag.stores import make_store
-
-#: What is indexed where nothing is named.
-DEFAULT_ROOT = Path("corpus")
 
 #: Columns of the table where it goes to a file: wide enough that ids are not folded.
 _LOG_WIDTH = 160
@@ -50,7 +47,10 @@ def update_command(argv: Sequence[str], encoder: MakeEncoder | None) -> int:
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:
-    about = "Build the index of a folder of records, or bring it up to date. Other commands: audit FILE, purge ID."
+    about = (
+        "Build the index of a folder of records, or bring it up to date. "
+        "Other commands: audit FILE, check-corpus, purge ID."
+    )
     parser = Parser(prog="python -m ingest", description=about, allow_abbrev=False)
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="folders and files to index (default: corpus/)"
@@ -76,8 +76,6 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     )
     options = parser.parse_args(list(argv))
     word = options.paths[0] if options.paths else ""
-    if word in RESERVED:
-        raise BadSetting(f"{word} is not available yet; for a folder of that name write ./{word}")
     if word in COMMAND_WORDS:
         raise BadSetting(
             f"{word} comes first: python -m ingest {word} ...; for a folder of that name write ./{word}"

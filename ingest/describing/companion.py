@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
 from ingest.describing.front_matter import DateText, SourceFields, as_written
+from rag.domain import AlsoAsked, Fact, Source, Span
 from rag.errors import BadDocument
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -73,3 +74,23 @@ def has_facts(written: str) -> bool:
     except (yaml.YAMLError, ValueError, RecursionError):
         return False
     return isinstance(fields, dict) and "facts" in fields
+
+
+def facts_of(companion: Companion, text: str) -> tuple[Fact, ...]:
+    """The facts with the places of their sentences; a sentence that does not stand in the text has none."""
+    sources = {name: Source(one.title, one.url) for name, one in companion.sources.items()}
+    return tuple(
+        Fact(
+            fact.id,
+            fact.fact,
+            fact.said_by,
+            tuple(sources[name] for name in fact.sources),
+            tuple(Span(at, at + len(words)) for words in fact.sentences if (at := text.find(words)) >= 0),
+        )
+        for fact in companion.facts
+    )
+
+
+def asked_of(companion: Companion) -> tuple[AlsoAsked, ...]:
+    """The also-asked questions by heading."""
+    return tuple(AlsoAsked(heading, questions) for heading, questions in companion.also_asked.items())

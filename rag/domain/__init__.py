@@ -16,7 +16,19 @@ from rag.domain.answers import (
     Trace,
 )
 from rag.domain.dates import ContentDate
-from rag.domain.documents import Document, Excluded, Flagged, Passage, Person, Section, Source, sentence_key
+from rag.domain.documents import (
+    AlsoAsked,
+    Document,
+    Excluded,
+    Fact,
+    Flagged,
+    Passage,
+    Person,
+    Section,
+    Source,
+    route_key,
+    sentence_key,
+)
 from rag.domain.kinds import Dating, Form, Kind, Standing
 from rag.domain.meetings import Act, Action, AgendaItem, Meeting, Outcome
 from rag.domain.questions import Filter, Hit, Query, Question, ranked
@@ -26,6 +38,7 @@ __all__ = [
     "Act",
     "Action",
     "AgendaItem",
+    "AlsoAsked",
     "Answer",
     "Citation",
     "Claim",
@@ -34,6 +47,7 @@ __all__ = [
     "Document",
     "Excluded",
     "Expansion",
+    "Fact",
     "Filter",
     "Flagged",
     "Form",
@@ -56,5 +70,6 @@ __all__ = [
     "TableRow",
     "Trace",
     "ranked",
+    "route_key",
     "sentence_key",
 ]

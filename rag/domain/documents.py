@@ -56,10 +56,30 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact a digest states: who says so in the record, what it rests on, and the sentences that state it."""
+
+    id: str
+    text: str
+    said_by: str
+    sources: tuple[Source, ...]
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoAsked:
+    """Other ways of asking for what stands under a heading: routes to its passages, never shown and never cited."""
+
+    heading: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One record, or one digest of a record. ``text`` is exactly what offsets count in.
 
-    ``copy_of`` is the id of the better-standing document of which this one is a copy or a re-write.
+    ``copy_of`` is the id of the better-standing document of which this one is a copy or a re-write. ``facts`` and
+    ``also_asked`` come from the companion of a digest.
     """
 
     id: str
@@ -83,6 +103,8 @@ class Document:
     flagged: tuple[Flagged, ...] = ()
     meeting: Meeting | None = None
     copy_of: str | None = None
+    facts: tuple[Fact, ...] = ()
+    also_asked: tuple[AlsoAsked, ...] = ()
 
     def page_of(self, offset: int) -> int | None:
         """The 1-based page a character stands on, or None for a text without pages."""
@@ -122,3 +144,11 @@ class Passage:
 def sentence_key(document_id: str, span: Span) -> str:
     """The key under which the vector of a stretch of a document is stored."""
     return f"{document_id}#{span.start}-{span.end}"
+
+
+def route_key(document_id: str, number: int) -> str:
+    """The key under which the vector of a document's also-asked question is stored, counted from 0 over all of them.
+
+    It is the key of no stretch: those hold a "#" behind the id.
+    """
+    return f"{document_id}?{number}"

@@ -7,7 +7,7 @@ from rag.store.health import check_health, examine, still_held
 from rag.store.home import KEPT, Draft, Store, VectorPair
 from rag.store.manifest import FORMAT, FileEntry, Manifest
 from rag.store.purged import Purged
-from rag.store.records import Records, record_digest
+from rag.store.records import Records, record_digest, routes
 
 __all__ = [
     "FORMAT",
@@ -23,5 +23,6 @@ __all__ = [
     "check_health",
     "examine",
     "record_digest",
+    "routes",
     "still_held",
 ]

@@ -39,7 +39,10 @@ def examine(
     yield "documents", _differing(len(manifest.files), len(records.documents), "documents")
     yield "passages", _differing(manifest.passages, len(records.passages), "passages")
     yield "records", _records_apart(manifest, records)
-    yield "passage vectors", _differing(manifest.passages, passages.count(), "passage vectors")
+    yield (
+        "passage vectors",
+        _differing(manifest.passages + manifest.routes, passages.count(), "passage vectors"),
+    )
     yield "sentence vectors", _differing(manifest.sentences, sentences.count(), "sentence vectors")
     sampled = [passage.key for passage in _sample(records.passages)]
     yield "search by passage", _lost(passages, sampled, "passage")

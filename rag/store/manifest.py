@@ -17,7 +17,7 @@ class FileEntry:
 
     ``parser`` names what read the file, ``recipe`` everything else that decides its passages and their vectors.
     ``digest`` is the sha256 of the record as it was written, "" where none was taken; ``personal`` counts the
-    personal data found in it, by kind.
+    personal data found in it, by kind; ``routes`` are the also-asked questions that lead to its passages.
     """
 
     id: str
@@ -29,6 +29,7 @@ class FileEntry:
     recipe: str = ""
     digest: str = ""
     personal: tuple[tuple[str, int], ...] = ()
+    routes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Manifest:
     def passages(self) -> int:
         """How many passages the generation holds."""
         return sum(entry.passages for entry in self.files)
+
+    @property
+    def routes(self) -> int:
+        """How many also-asked questions have a vector beside those of the passages."""
+        return sum(entry.routes for entry in self.files)
 
     @property
     def sentences(self) -> int:

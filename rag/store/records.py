@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pydantic import TypeAdapter
 
-from rag.domain import Document, Passage, Span, sentence_key
+from rag.domain import Document, Passage, Span, route_key, sentence_key
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,28 @@ class Records:
         }
 
     @cached_property
+    def by_route(self) -> dict[str, tuple[Passage, ...]]:
+        """The passages that each also-asked question leads to, by its key: those under its heading."""
+        return {
+            key: tuple(p for p in self.of_document[document.id] if heading in p.headings)
+            for document in self.documents.values()
+            for key, heading, _ in routes(document)
+        }
+
+    @cached_property
     def of_document(self) -> dict[str, tuple[Passage, ...]]:
         """The passages of each document, in order of place."""
         found: dict[str, list[Passage]] = {document_id: [] for document_id in self.documents}
         for passage in self.passages:
             found[passage.document_id].append(passage)
         return {document_id: tuple(passages) for document_id, passages in found.items()}
+
+
+def routes(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Key, heading and text of each also-asked question of a document, in their order."""
+    asked = ((one.heading, question) for one in document.also_asked for question in one.questions)
+    for number, (heading, question) in enumerate(asked):
+        yield route_key(document.id, number), heading, question
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,3 +247,40 @@ def test_whoever_wants_no_motion_gets_none(visit: Visit, reviews: FakeReviews) -
     assert waiting.evaluate("e => getComputedStyle(e, '::after').animationName") == "none"
     reviews.gate.set()
     visit.page.locator(".value").wait_for()
+
+
+# --- between the panels --------------------------------------------------------------------------------
+
+
+def test_a_link_to_cited_words_opens_them_in_their_record(visit: Visit, url: str) -> None:
+    visit.ask("When was the report planned for?")
+    visit.page.locator(".claim .cite").click()
+    visit.page.get_by_role("button", name="Copy link").click()
+    visit.page.locator(".taking .said", has_text="Link copied").wait_for()
+    link = visit.clipboard()
+    assert link.startswith(f"{url}?doc=larkfield-2014&start=")
+    visit.page.goto(link)
+    mark = visit.page.locator("#record-page mark")
+    mark.first.wait_for()
+    assert "".join(mark.all_inner_texts()) == PLANNED
+    assert visit.page.get_by_role("tab", name="Records").get_attribute("aria-selected") == "true"
+
+
+def test_a_link_whose_words_are_gone_says_that_the_record_changed(visit: Visit, url: str) -> None:
+    visit.page.goto(f"{url}?doc=larkfield-2014&start=3&end=40&v=gen-0&q=Words%20that%20nobody%20wrote%20here")
+    visit.page.get_by_text("has changed since the link was made").wait_for()
+    assert visit.page.locator("#record-page mark").count() == 0
+
+
+def test_one_record_is_asked_alone_until_all_are_asked_again(visit: Visit, reviews: FakeReviews) -> None:
+    visit.page.get_by_role("tab", name="Records").click()
+    visit.page.get_by_role("button", name="Larkfield Council's inquiry").first.click()
+    visit.page.get_by_role("button", name="Ask about this record").click()
+    visit.page.get_by_text("Asking only of").wait_for()
+    visit.page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+    visit.ask("When was the report planned for?")
+    assert [one.value for one in reviews.asked[-1].filters] == [("larkfield-2014",)]
+    visit.page.get_by_role("button", name="Ask all records").click()
+    visit.page.get_by_text("Asking only of").wait_for(state="detached")
+    visit.ask("Which measures?")
+    assert reviews.asked[-1].filters == ()

@@ -296,7 +296,7 @@ def test_a_senseless_number_of_workers_is_one_line(run: Run) -> None:
         (["audit", "corpus"], "corpus is a folder: give one file"),
         (["purge", "x"], "no index in .data/index: make one with"),
         (["--index", "i", "purge", "x"], "purge comes first: python -m ingest purge ..."),
-        (["--index", "i", "check-corpus"], "check-corpus is not available yet"),
+        (["--index", "i", "check-corpus"], "check-corpus comes first: python -m ingest check-corpus ..."),
         (["empty"], "no documents in "),
         (["--colour"], "unrecognized arguments: --colour"),
         (["corpus", "--add", "corpus"], "give PATH to say what the index holds, or --add"),

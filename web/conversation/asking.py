@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rag.domain import Citation, Question
-from rag.errors import AskError
+from rag.errors import AskError, UnusableQuestion
 from web.conversation.turns import MOST_TURNS, Reading, Turn, Turns
 from web.door.questions import AskToRemove, check
 from web.markup import plain, sentence, trouble_with
@@ -17,6 +17,8 @@ from web.reviews import Reviews
 LOOKING = "Looking in the records …"
 GETTING_READY = "Getting ready … the first answer takes a few seconds longer."
 SORRY = "Something went wrong here and the question was not answered. Please ask it again."
+
+UNREADY = "The records cannot be read just now. Please tell whoever runs this page, or try again later."
 
 _log = logging.getLogger(__name__)
 
@@ -68,8 +70,12 @@ def ask(
             yield Step((*done, turn, *after), turn=turn)
         if not turn.done:
             turn = replace(turn, claims=(), message=SORRY)
-    except AskError as error:
+    except UnusableQuestion as error:
         turn = replace(turn, claims=(), answer=None, message=sentence(plain(str(error))))
+    except AskError as error:
+        # Who runs the program can mend it and finds it in the log; who asks cannot, and need not see where it is.
+        _log.error("a question was not answered: %s", error)
+        turn = replace(turn, claims=(), answer=None, message=UNREADY)
     except Exception as error:
         # Only the kind is logged: a message could hold words of a record or of the question.
         _log.error("a question was not answered: %s", type(error).__name__)

@@ -81,6 +81,11 @@ def numbers_of(citations: Sequence[Citation], among: Sequence[Citation]) -> list
     return sorted({places[(c.document_id, c.span)] for c in citations})
 
 
+def only_of(document_id: str) -> Reading:
+    """The reading of a question that is asked of one record alone; of all for ""."""
+    return Reading(filters=(Filter("document", "in", (document_id,)),)) if document_id else Reading()
+
+
 # --- changes a person makes ----------------------------------------------------------------------------
 
 
@@ -103,7 +108,7 @@ def reread(turn: Turn, what: str) -> Reading | None:
     which gives back everything.
     """
     if what == "plainly":
-        return Reading()
+        return Reading(filters=tuple(one for one in turn.reading.filters if one.source == "asked"))
     if turn.answer is None:
         return None
     reading, answer = turn.reading, turn.answer

@@ -43,11 +43,13 @@ def _looked(condition: Filter, documents: Mapping[str, Document]) -> str:
 
 def asked_again(turn: Turn, place: int) -> str:
     """What the question was asked again without, with a button that gives it back; "" where nothing was taken."""
+    asked = [narrowed(one, turn.documents) for one in turn.reading.filters if one.source == "asked"]
+    of = f'<p class="soft left-off">Asked only of {safe("; ".join(asked))}.</p>' if asked else ""
     told = taken_back(turn.reading, turn.documents)
     if not told:
-        return ""
+        return of
     back = send("again", {"turn": place, "without": "plainly"}, "Read it as at first", "quiet")
-    return f'<p class="soft left-off">Asked again: {safe("; ".join(told))}. {back}</p>'
+    return of + f'<p class="soft left-off">Asked again: {safe("; ".join(told))}. {back}</p>'
 
 
 def taken_back(reading: Reading, documents: Mapping[str, Document]) -> list[str]:

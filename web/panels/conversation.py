@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +18,7 @@ from web.conversation.answers import conversation
 from web.conversation.buttons import send
 from web.conversation.opening import open_source
 from web.conversation.telling import told
-from web.conversation.turns import Reading, Turn, Turns, reread, stopped, without
+from web.conversation.turns import Reading, Turn, Turns, only_of, reread, stopped, without
 from web.exporting.downloads import download, menu
 from web.feedback import LONGEST_COMMENT, Verdict, about_answer, consent
 from web.markup import safe
@@ -28,10 +29,17 @@ from web.reviews import Reviews
 #: Characters the box takes: far more than may be asked, so that a long paste is met by a line that says so.
 BOX = 300_000
 
+#: Characters of a document's id: as long as file systems let a path be.
+_LONGEST_ID = 4096
+
 #: Seconds after which an unused conversation is forgotten.
 FORGET_AFTER = 4 * 3600
 
 _UNKEPT = "Your feedback could not be kept just now. Please try again later."
+
+#: Seconds between two drawings of an answer that is still growing: claims that come faster are read together, and each
+#: drawing costs the server as much as a tenth of an answer.
+_GLANCE = 0.1
 
 _ONE_AT_A_TIME = "The question before this one is still being answered: wait a moment, or stop it."
 
@@ -88,10 +96,12 @@ class ConversationPanel:
         """The panel stands in the open context, tied to what happens in it; ``tools`` has been called before."""
         turns = gr.State((), time_to_live=FORGET_AFTER)
         editing = gr.State(None, time_to_live=FORGET_AFTER)
+        self.about = gr.State("", time_to_live=FORGET_AFTER)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
                 talk = _html(self._drawn(()), "conversation", "conversation", _OF_TURNS)
                 with gr.Column(elem_id="composer"):
+                    self.about_line = _html("", "about", "about", ["anything"])
                     box = gr.Textbox(
                         label="Your question",
                         placeholder="Ask about a review",
@@ -117,8 +127,8 @@ class ConversationPanel:
         often = {**quiet, "trigger_mode": "multiple"}
         turns, editing, talk, box, side = parts.turns, parts.editing, parts.talk, parts.box, parts.side
         asked = [
-            box.submit(self.submitted, [box, turns, editing], parts.all, **often),
-            talk.suggest(self.suggested, [turns], parts.all, **often),
+            box.submit(self.submitted, [box, turns, editing, self.about], parts.all, **often),
+            talk.suggest(self.suggested, [turns, self.about], parts.all, **often),
             talk.again(self.again, [turns], parts.all, **often),
         ]
         talk.halt(self.halted, [turns], parts.all, cancels=asked, **quiet)
@@ -129,6 +139,7 @@ class ConversationPanel:
         talk.cite(self.cited, [turns], [side], trigger_mode="always_last", **quiet)
         side.dismiss(lambda: "", None, [side], **quiet)
         self._restart.click(lambda: self._shown((), side=""), None, parts.all, cancels=asked, **quiet)
+        self.about_line.anything(lambda: ("", ""), None, [self.about, self.about_line], **quiet)
         self._menu.take(self.taken, [turns], [outbox], **quiet)
 
     # --- what is shown ------------------------------------------------------------------------------
@@ -153,16 +164,31 @@ class ConversationPanel:
     # --- asking -------------------------------------------------------------------------------------
 
     def submitted(
-        self, text: object, turns: Turns, editing: int | None, request: gr.Request
+        self, text: object, turns: Turns, editing: int | None, about: str, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """A question was typed; where one is being edited, it takes its place and those after it go."""
         before = turns if editing is None else turns[:editing]
-        yield from self._asked(text, before, request, turns, editing=editing)
+        yield from self._asked(text, before, request, turns, only_of(about), editing=editing)
 
-    def suggested(self, turns: Turns, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def suggested(
+        self, turns: Turns, about: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
         """A question that the page proposes was pressed."""
         text = asking.words_of(event._data, "question", LONGEST_QUESTION)
-        yield from self._asked(text, turns, request, turns)
+        yield from self._asked(text, turns, request, turns, only_of(about))
+
+    def asking_about(self, event: gr.EventData) -> tuple[str, str]:
+        """The record that the next questions are asked of alone, and the line that says so; "" for both: of all."""
+        wanted = asking.words_of(event._data, "document", _LONGEST_ID)
+        try:
+            document = self._reviews.library().documents.get(wanted)
+        except AskError as error:
+            _log.error("the records could not be read: %s", error)
+            return "", ""
+        if document is None:
+            return "", ""
+        away = send("anything", {}, "Ask all records", "quiet")
+        return wanted, f"<p>Asking only of “{safe(document.title)}”. {away}</p>"
 
     def again(self, turns: Turns, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Something read into a question was taken back: it is asked again in its place."""
@@ -191,6 +217,7 @@ class ConversationPanel:
             )
             return
         session = request.session_hash or ""
+        drawn = 0.0
         news = None
         # The source that is open belongs to a turn that is drawn anew.
         side = "" if editing is not None or after else None
@@ -201,6 +228,9 @@ class ConversationPanel:
                 hint = f'<p role="alert">{safe(step.hint)}</p>'
                 yield self._shown(turns, editing=editing, box=gr.skip(), hint=hint)
                 return
+            if not step.turn.done and step.turn.claims and time.monotonic() - drawn < _GLANCE:
+                continue
+            drawn = time.monotonic()
             # Spoken once at the beginning and once at the end, not with each claim.
             news = told(step.turn) if news is None or step.turn.done else news
             yield self._shown(step.turns, news=news, side=side)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby, pairwise
 
-from rag.catalogue import KIND_WORDS, NOTICE_WORDS, STANDING_WORDS, date_words
-from rag.domain import Citation, Dating, Document, Excluded, Form, Span
+from rag.catalogue import STANDING_WORDS
+from rag.domain import Citation, Document
 from rag.rendering import also_in
 from web.markup import safe, sentence
+from web.records.facts import about, cautions, facts, is_digest
+from web.records.text import document_body
 
-#: What leads the line of a heading or a list item in the plain text of a record.
-_LEAD = re.compile(r"(?P<heading>#{1,6}) +|[-*•] +")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+#: Characters of the cited words that a button shows on hover and focus; the panel shows them all.
+_GLIMPSE = 400
 
 
-def cite_button(number: int, turn: int, title: str) -> str:
-    """The button that opens source ``number`` of a turn."""
+def cite_button(number: int, turn: int, title: str, quote: str = "") -> str:
+    """The button that opens source ``number`` of a turn, and shows the cited words on hover and focus."""
+    words = " ".join(quote.split())
+    words = words if len(words) <= _GLIMPSE else f"{words[:_GLIMPSE].rsplit(' ', 1)[0]} …"
+    glimpse = f' data-words="{safe(words)}" data-title="{safe(title)}"' if words else ""
     return (
-        f'<button type="button" class="cite" data-turn="{turn}" data-cite="{number}" '
+        f'<button type="button" class="cite" data-turn="{turn}" data-cite="{number}"{glimpse} '
         f'aria-label="Source {number}: {safe(title)}">{number}</button>'
     )
 
@@ -49,11 +51,11 @@ def source_list(
         title = document.title if document else document_id
         buttons = " ".join(cite_button(number, turn, title) for number in numbers)
         digest = '<span class="form">Ask the Reviews digest of</span> ' if is_digest(document) else ""
-        about = f'<span class="about">{safe(_about(document))}</span>' if document else ""
+        what = f'<span class="about">{safe(about(document))}</span>' if document else ""
         also = _also_in(copies(document_id), documents)
         many = ' class="many"' if len(numbers) > 3 else ""
         rows.append(
-            f'<li{many}><span class="numbers">{buttons}</span><span>{digest}{safe(title)}{about}{also}</span></li>'
+            f'<li{many}><span class="numbers">{buttons}</span><span>{digest}{safe(title)}{what}{also}</span></li>'
         )
     return f'<ul class="sources">{"".join(rows)}</ul>' if rows else ""
 
@@ -63,22 +65,20 @@ def _also_in(copies: Sequence[str], documents: Mapping[str, Document]) -> str:
     return f'<span class="about">{safe(told)}</span>' if told else ""
 
 
-def is_digest(document: Document | None) -> bool:
-    """True where the words are our own about a record, so that they are never shown as a quotation."""
-    return document is not None and document.form is Form.DIGEST
-
-
-def source_panel(document: Document, citation: Citation, number: int, reference: str) -> str:
+def source_panel(
+    document: Document, citation: Citation, number: int, reference: str, taking: str = ""
+) -> str:
     """The whole record with the cited words marked, under a heading that says what it is.
 
-    ``reference`` names the citation, so that a second click on it is known for one.
+    ``reference`` names the citation, so that a second click on it is known for one. ``taking`` is HTML: the buttons
+    that copy the words.
     """
     if document.text[citation.span.start : citation.span.end] != citation.quote:
         return changed_panel(number)
     form = '<p class="form">Ask the Reviews digest of</p>' if is_digest(document) else ""
     return (
         f'<section class="source" aria-label="Source {number}" data-reference="{safe(reference)}">'
-        f"{_bar(number)}<header>{form}<h2>{safe(document.title)}</h2>{_facts(document)}</header>"
+        f"{_bar(number)}<header>{form}<h2>{safe(document.title)}</h2>{_facts(document)}{taking}</header>"
         f'<div class="record">{document_body(document, citation.span)}</div></section>'
     )
 
@@ -99,108 +99,10 @@ def _bar(number: int) -> str:
     )
 
 
-def _about(document: Document) -> str:
-    kind = KIND_WORDS[document.kind]
-    return " · ".join(
-        (kind[:1].upper() + kind[1:], document.jurisdiction or "nation not stated", date_words(document))
-    )
-
-
 def _facts(document: Document) -> str:
     """Kind, nation, date, standing and warnings in view; how the date is known and where the record is, on request."""
     standing = sentence(STANDING_WORDS[document.standing])
-    about = f'<p class="about">{safe(_about(document))}. {safe(standing)}</p>'
-    cautions = "".join(f"<li>{safe(sentence(_notice(code)))}</li>" for code in document.notices)
-    rows = [("Date", _dated(document))]
-    if document.publisher:
-        rows.append(("Publisher", safe(document.publisher)))
-    if document.sources:
-        rows.append(("The record", "".join(f"<p>{_link(s.title, s.url)}</p>" for s in document.sources)))
-    if document.licence:
-        rows.append(("Licence", safe(document.licence)))
-    if is_digest(document):
-        rows.append(
-            ("Wording", "Our own words about the record. Do not quote them as its words or its author’s.")
-        )
-    listed = "".join(f"<div><dt>{name}</dt><dd>{words}</dd></div>" for name, words in rows)
     return (
-        about
-        + (f'<ul class="cautions" aria-label="Take care">{cautions}</ul>' if cautions else "")
-        + f"<details><summary>About this record</summary><dl>{listed}</dl></details>"
+        f'<p class="about">{safe(about(document))}. {safe(standing)}</p>{cautions(document)}'
+        f"<details><summary>About this record</summary>{facts(document)}</details>"
     )
-
-
-def _dated(document: Document) -> str:
-    if document.published is None:
-        return "Not known." + (f" {safe(document.dating_reason)}" if document.dating_reason else "")
-    how = {
-        Dating.STATED: "stated in the record",
-        Dating.INFERRED: "inferred",
-        Dating.UNKNOWN: "not confirmed",
-    }
-    reason = f" {safe(document.dating_reason)}" if document.dating_reason else ""
-    return f"{safe(document.published.words)}, {how[document.dating]}.{reason}"
-
-
-def _notice(code: str) -> str:
-    return NOTICE_WORDS.get(code, code.replace("_", " "))
-
-
-def _link(title: str, url: str | None) -> str:
-    """The source's title, as a link where its address is https; another address is shown and not linked."""
-    if url is None:
-        return safe(title)
-    if not url.startswith("https://"):
-        return f'{safe(title)} <span class="address">{safe(url)}</span>'
-    unseen = '<span class="unseen"> (opens in a new tab)</span>'
-    return f'<a href="{safe(url)}" target="_blank" rel="noopener noreferrer">{safe(title)}{unseen}</a>'
-
-
-# --- the text of a record ------------------------------------------------------------------------------
-
-
-def document_body(document: Document, cited: Span) -> str:
-    """The text line by line, nothing lost: headings and items set apart, furniture folded, cited words in <mark>."""
-    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(document.text)]
-    body = []
-    for furniture, group in groupby(lines, key=lambda line: _furniture(document, line)):
-        drawn = "".join(_line(document.text, line, cited) for line in group)
-        if furniture is not None:
-            kind = safe(furniture.kind.replace("_", " "))
-            opened = " open" if furniture.span.overlaps(cited) else ""
-            drawn = (
-                f'<details class="left-out"{opened}><summary>Not searched: {kind}</summary>{drawn}</details>'
-            )
-        body.append(drawn)
-    return "".join(body)
-
-
-def _furniture(document: Document, line: Span) -> Excluded | None:
-    """The excluded stretch the whole line lies in (its line break apart), if any."""
-    words = Span(line.start, max(line.start + 1, line.end - 1))
-    return next((left for left in document.excluded if left.span.covers(words)), None)
-
-
-def _line(text: str, line: Span, cited: Span) -> str:
-    words = line.of(text)
-    lead = _LEAD.match(words)
-    after_lead = line.start + (lead.end() if lead else 0)
-    cuts = {line.start, after_lead, line.end}
-    cuts |= {cut for cut in (cited.start, cited.end) if line.start < cut < line.end}
-    pieces = "".join(
-        _piece(text, Span(start, end), cited, is_lead=end <= after_lead)
-        for start, end in pairwise(sorted(cuts))
-    )
-    if lead and lead["heading"]:
-        level = min(6, len(lead["heading"]) + 2)
-        return f'<h{level} class="line">{pieces}</h{level}>'
-    kind = "item" if lead else "blank" if not words.strip() else "text"
-    return f'<div class="line {kind}">{pieces}</div>'
-
-
-def _piece(text: str, piece: Span, cited: Span, *, is_lead: bool) -> str:
-    drawn = safe(piece.of(text))
-    if cited.covers(piece):
-        first = ' id="cited" tabindex="-1"' if piece.start == cited.start else ""
-        drawn = f"<mark{first}>{drawn}</mark>"
-    return f'<span class="lead">{drawn}</span>' if is_lead else drawn

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rag.domain import Filter, Question
-from rag.errors import EncoderUnavailable
+from rag.errors import EncoderUnavailable, UnusableQuestion
 from tests.web_fakes import DIGEST, DOCUMENTS, ORIGINAL, FakeReviews, fact, measures
 from web.conversation import asking
 from web.conversation.opening import open_source
@@ -76,12 +76,22 @@ def test_an_unusable_question_gets_a_hint_and_stays_in_the_box(text: object) -> 
     assert len(reviews.asked) == 1
 
 
-def test_a_problem_a_person_can_mend_is_told_as_it_is() -> None:
+def test_what_the_person_can_mend_is_told_as_it_is() -> None:
     reviews = FakeReviews()
-    reviews.error = EncoderUnavailable("cannot load the encoder: set ASK_ENCODER")
+    reviews.error = UnusableQuestion("the question has no words: ask about a review")
     turn = last(reviews, "When?").turns[-1]
-    assert turn.message == "Cannot load the encoder: set ASK_ENCODER."
+    assert turn.message == "The question has no words: ask about a review."
     assert turn.answer is None
+
+
+def test_what_only_who_runs_it_can_mend_is_logged_for_them_and_told_without_where(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    reviews = FakeReviews()
+    reviews.error = EncoderUnavailable("cannot load the encoder /srv/models: set ASK_ENCODER")
+    turn = last(reviews, "When?").turns[-1]
+    assert turn.message == asking.UNREADY
+    assert "/srv/models: set ASK_ENCODER" in caplog.text
 
 
 def test_any_other_error_becomes_a_plain_message_and_its_words_are_not_logged(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,8 @@ from typing import Any
 import lxml.html
 import pytest
 
-from tests.web_fakes import FakeReviews
+from rag.domain import Filter
+from tests.web_fakes import DIGEST, FakeReviews
 from web.conversation.turns import STOPPED, Turn, Turns
 from web.door.questions import RateLimiter
 from web.feedback import Feedback
@@ -46,10 +48,13 @@ class Visit:
         limiter = RateLimiter(most=most, clock=lambda: 0.0)
         self.panel = ConversationPanel(self.reviews, Options(feedback, limiter, None, lambda: DAY))
         self.request: Any = SimpleNamespace(session_hash="me")
+        self.about = ""
         self.now = Shown((), None, "", "", "", "", "")
 
     def ask(self, text: object) -> Shown:
-        return self._see(self.panel.submitted(text, self.now.turns, self.now.editing, self.request))
+        return self._see(
+            self.panel.submitted(text, self.now.turns, self.now.editing, self.about, self.request)
+        )
 
     def again(self, **sent: object) -> Shown:
         return self._see(self.panel.again(self.now.turns, event(sent), self.request))
@@ -130,6 +135,23 @@ def test_what_the_page_forges_changes_nothing(visit: Visit) -> None:
     assert len(visit.reviews.asked) == 1
 
 
+def test_one_record_can_be_asked_alone(visit: Visit) -> None:
+    visit.about, line = visit.panel.asking_about(event({"document": DIGEST.id}))
+    assert "Asking only of “Larkfield" in line
+    shown = visit.ask("When?")
+    assert visit.reviews.asked[-1].filters == (Filter("document", "in", (DIGEST.id,)),)
+    assert "Asked only of the record “Larkfield" in html.unescape(shown.talk)
+    again = visit.again(turn=0, without="word:0")
+    assert again.turns[0].reading.filters == visit.reviews.asked[0].filters
+    plain = visit.again(turn=0, without="plainly")
+    assert plain.turns[0].reading.filters == visit.reviews.asked[0].filters
+
+
+@pytest.mark.parametrize("sent", [None, {}, {"document": "nowhere"}, {"document": 3}])
+def test_a_record_that_is_not_there_narrows_nothing(visit: Visit, sent: object) -> None:
+    assert visit.panel.asking_about(event(sent)) == ("", "")
+
+
 def test_a_removed_question_takes_the_open_source_with_it(visit: Visit) -> None:
     visit.ask("When?")
     visit.ask("Who?")
@@ -152,7 +174,9 @@ def test_a_second_question_waits_for_the_first_in_the_box(visit: Visit) -> None:
 
 
 def test_the_answer_is_told_once_at_the_beginning_and_once_at_the_end(visit: Visit) -> None:
-    steps = [Shown(*step).news for step in visit.panel.submitted("Which measures?", (), None, visit.request)]
+    steps = [
+        Shown(*step).news for step in visit.panel.submitted("Which measures?", (), None, "", visit.request)
+    ]
     assert len(steps) > 3
     assert len(dict.fromkeys(steps)) == 2
 
