@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ _PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128
 
 #: Texts encoded at once. On CPU no effect of the size was established; this bounds memory.
 _BATCH = 32
+
+#: Single texts remembered with their vectors: a question is asked for both, and once by each retriever.
+_QUESTIONS = 32
 
 
 class SentenceTransformerEncoder:
@@ -54,6 +58,7 @@ class SentenceTransformerEncoder:
                 f'cannot load the encoder "{name}" ({reason[:160]}): set ASK_ENCODER to a folder that holds a '
                 "sentence-transformers model, or unset it for the packaged one"
             ) from None
+        self._once = lru_cache(maxsize=_QUESTIONS)(self._read_once)
         self._tokenizer: Any = self._model.tokenizer
         self._identity = f"{name}@{_fingerprint(self._model)}"
 
@@ -79,6 +84,8 @@ class SentenceTransformerEncoder:
         """One row of length 1 per text."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
+        if len(texts) == 1:
+            return self._once(texts[0])[0][None, :].copy()
         rows = self._model.encode(
             [readable(text).text for text in texts],
             batch_size=_BATCH,
@@ -109,6 +116,8 @@ class SentenceTransformerEncoder:
         """The vectors of each text's tokens; the first and last the model adds are left out."""
         if not texts:
             return []
+        if len(texts) == 1:
+            return [self._once(texts[0])[1]]
         found = self._model.encode(
             [readable(text).text for text in texts],
             batch_size=_BATCH,
@@ -116,6 +125,14 @@ class SentenceTransformerEncoder:
             show_progress_bar=False,
         )
         return [_tokens(spans, rows) for spans, rows in zip(self.token_spans(texts), found, strict=True)]
+
+    def _read_once(self, text: str) -> tuple[Vectors, TokenVectors]:
+        """The vector of one text and those of its tokens: the model reads it once for both."""
+        read: Any = self._model.encode([readable(text).text], output_value=None, show_progress_bar=False)
+        found = read[0]
+        row = np.asarray(found["sentence_embedding"].cpu(), dtype=np.float32)
+        tokens = _tokens(self.token_spans([text])[0], found["token_embeddings"])
+        return row / max(float(np.linalg.norm(row)), 1e-12), tokens
 
 
 def _place(read: Folded, start: int, end: int) -> tuple[int, int]:

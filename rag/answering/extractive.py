@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from rag.answering.asking.questions import Asked, Shape, read
@@ -50,6 +51,19 @@ HALF_OF_IT = 0.5
 NEAR = 0.2
 
 
+#: Questions whose sentences are remembered: more than are answered at once, with the parts each may have.
+_EXAMINED = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """A question and the hits it is answered from: the same passages with the same scores are the same hits."""
+
+    standalone: str
+    scored: tuple[tuple[str, float], ...]
+    hits: tuple[Hit, ...] = field(compare=False)
+
+
 class ExtractiveAnswerer:
     """Answers with sentences of the records, put in order and framed."""
 
@@ -80,6 +94,7 @@ class ExtractiveAnswerer:
             if before.headings == passage.headings
         }
         self.lexicon = Lexicon(records)
+        self._examined = lru_cache(maxsize=_EXAMINED)(self._examine)
         self._late = LateInteraction(queries.encoder, self.lexicon) if late else None
 
     def answer(self, question: Question, standalone: str, hits: Sequence[Hit]) -> Answer:
@@ -131,7 +146,16 @@ class ExtractiveAnswerer:
         return {i: one for i, one in self._records.documents.items() if within is None or i in within}
 
     def examine(self, standalone: str, hits: Sequence[Hit]) -> tuple[Asked, list[Candidate]]:
-        """What the question asks for, and the sentences of the hits that are about its names, best first."""
+        """What the question asks for, and the sentences of the hits that are about its names, best first.
+
+        Remembered for the last few questions: hits are put in order by it, and then it is what answers are chosen of.
+        """
+        scored = tuple((hit.passage.key, hit.score) for hit in hits)
+        asked, found = self._examined(_Examined(standalone, scored, tuple(hits)))
+        return asked, list(found)
+
+    def _examine(self, wanted: _Examined) -> tuple[Asked, list[Candidate]]:
+        standalone, hits = wanted.standalone, wanted.hits
         asked = read(standalone)
         several = asked.shape is Shape.COMPARISON or len(asked.beside) > 1
         near = hits if several else hits[:PASSAGES_READ]

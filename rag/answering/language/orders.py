@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Ways of giving a program orders from within a document, as described in work on prompt injection (OWASP LLM01).
 #: Reviews and minutes do not speak like this; nothing here obeys them anyway, this keeps them from being shown.
@@ -19,6 +20,7 @@ _ORDER = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def is_order(text: str) -> bool:
     """True where a sentence tells a program what to do or say."""
     return _ORDER.search(text) is not None
