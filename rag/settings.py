@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     )
     public_url: str | None = Field(
         default=None,
-        description="the address people type to reach a shared web chat: https://HOST/ or https://HOST/PATH/",
+        description="the address people type to reach a shared web chat: https://HOST/",
     )
 
     @property
@@ -71,10 +71,12 @@ class Settings(BaseSettings):
     def _is_an_address(cls, url: str | None) -> str | None:
         if url is None:
             return None
-        if not _is_web_address(url) or urlsplit(url).username is not None or urlsplit(url).fragment:
-            raise ValueError(
-                "write the address people type: https://HOST/, without a name, password or query"
-            )
+        if (
+            not _is_web_address(url)
+            or urlsplit(url).username is not None
+            or urlsplit(url).path not in ("", "/")
+        ):
+            raise ValueError("write the address people type: https://HOST/, without a path, name or password")
         return url if url.endswith("/") else f"{url}/"
 
 

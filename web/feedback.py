@@ -98,10 +98,12 @@ class Tidied:
     damaged: int = 0
 
 
-def consent(days: int) -> str:
+def consent(
+    days: int, kept: str = "your question, what was cited, your choice and your comment are kept"
+) -> str:
     """What a person reads before sending: what is kept, for what, how long, and what must not stand in it."""
     return (
-        "If you send this, your question, what was cited, your choice and your comment are kept on this server for at "
+        f"If you send this, {kept} on this server for at "
         f"most {_days(days)}, with the day but without your name, so that those who run it can make answers better. "
         "Nothing is sent anywhere else. Please write nothing about a child, a family or anybody’s private life."
     )
@@ -120,6 +122,10 @@ def about_record(document: Document, generation: str, comment: str, today: date)
     """The entry of an error that a person reports in a record; nothing is kept yet."""
     cited = (Cited(document.id, Span(0, max(1, len(document.text)))),)
     return Entry(_new_id(), today, generation, "", "", None, cited, Verdict.WRONG, _tidy(comment))
+
+
+#: What is kept of a report of an error, as ``consent`` says it.
+OF_A_RECORD = "the name of this record and your words are kept"
 
 
 class Feedback:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from rag.errors import UnusableQuestion
 from rag.pipeline import usable
@@ -27,6 +29,11 @@ def plain(text: str) -> str:
 def safe(text: str) -> str:
     """The text as HTML that shows exactly it, in an element or in a quoted attribute."""
     return html.escape(plain(text), quote=True)
+
+
+def sending(event: str, data: Mapping[str, object]) -> str:
+    """The attributes by which a button or a form of the page sends an event with data; the server checks it again."""
+    return f'data-send="{event}" data-with="{safe(json.dumps(data))}"'
 
 
 def sentence(words: str) -> str:

@@ -58,7 +58,29 @@ def editing(visit: Visit) -> None:
     visit.page.locator("[data-editing]").wait_for()
 
 
-STATES = (welcome, answered, refused, source_open, glimpsed, judging, taking_away, editing)
+def records_listed(visit: Visit) -> None:
+    visit.page.get_by_role("tab", name="Records").click()
+    visit.page.locator("#records-view [data-send=open]").first.wait_for()
+
+
+def record_opened(visit: Visit) -> None:
+    records_listed(visit)
+    visit.page.locator("#records-view [data-send=open]").first.click()
+    visit.page.locator("#record-title").wait_for()
+
+
+STATES = (
+    welcome,
+    answered,
+    refused,
+    source_open,
+    glimpsed,
+    judging,
+    taking_away,
+    editing,
+    records_listed,
+    record_opened,
+)
 
 
 @pytest.fixture(

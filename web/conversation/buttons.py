@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
-from web.markup import safe
+from web.markup import safe, sending
 
 
 def send(event: str, data: Mapping[str, object], label: str, look: str = "quiet") -> str:
     """A button that sends an event of the page with its data; ``label`` is HTML that is safe already."""
     return f'<button type="button" class="{look}" {sending(event, data)}>{label}</button>'
-
-
-def sending(event: str, data: Mapping[str, object]) -> str:
-    """The attributes by which a button or a form sends an event with data."""
-    return f'data-send="{event}" data-with="{safe(json.dumps(data))}"'
 
 
 def ask_button(question: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from web.conversation.buttons import sending
 from web.conversation.turns import Turn
-from web.markup import safe
+from web.markup import safe, sending
 
 #: What a person can say of an answer, by the name it is kept under (web.feedback.Verdict).
 CHOICES = {

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.referencing import Style
-from web.conversation.buttons import sending
 from web.conversation.turns import Turns
 from web.exporting.formats import Export, as_docx, as_markdown, as_page
-from web.markup import safe
+from web.markup import safe, sending
 from web.records.taking import STYLE_WORDS
 
 

@@ -16,7 +16,7 @@ watch("value", () => {
   markOpen();
   // A button that was pressed is gone with what it stood in: focus goes to the question it led to.
   const lost = document.activeElement === document.body || !document.activeElement;
-  if (turns.length > page.turns && turns.length > 1) {
+  if (turns.length > page.turns && (turns.length > 1 || newest.getBoundingClientRect().top < 0)) {
     newest.scrollIntoView({ block: "start", behavior: glide() });
   }
   if (lost && page.refocus) {

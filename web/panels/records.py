@@ -13,7 +13,7 @@ import gradio as gr
 from rag.domain import Document, Span
 from rag.errors import AskError
 from rag.permalinks import LONGEST_QUERY, TOLD, find
-from web.feedback import LONGEST_COMMENT, FeedbackUnwritable, about_record, consent
+from web.feedback import LONGEST_COMMENT, OF_A_RECORD, FeedbackUnwritable, about_record, consent
 from web.markup import safe
 from web.options import Options
 from web.panels.scripts import script
@@ -87,8 +87,8 @@ class RecordsPanel:
     def _open(self, event: gr.EventData) -> tuple[str, str]:
         return self.opened(event._data)
 
-    def _report(self, event: gr.EventData) -> str:
-        return self.reported(event._data)
+    def _report(self, event: gr.EventData, request: gr.Request) -> str:
+        return self.reported(event._data, request.session_hash or "")
 
     # --- what is shown; nothing of it raises --------------------------------------------------------
 
@@ -102,10 +102,10 @@ class RecordsPanel:
         fields = sent if isinstance(sent, Mapping) else {}
         return _calmly(lambda: self._opened(fields), lambda words: (gone_page(words), ""))
 
-    def reported(self, sent: object) -> str:
+    def reported(self, sent: object, session: str = "") -> str:
         """The form to report an error again, with what came of the report."""
         fields = sent if isinstance(sent, Mapping) else {}
-        return _calmly(lambda: self._reported(fields), _line)
+        return _calmly(lambda: self._reported(fields, session), _line)
 
     def opened_at(self, query: object) -> tuple[Any, ...]:
         """Values for ``RecordsParts.outputs`` where the page was opened by this query: its string or its parts by name.
@@ -183,15 +183,20 @@ class RecordsPanel:
         feedback = self._options.feedback
         if not feedback.wanted:
             return ""
-        return report_form(document, consent(feedback.days), LONGEST_COMMENT, comment, outcome, kept=kept)
+        return report_form(
+            document, consent(feedback.days, OF_A_RECORD), LONGEST_COMMENT, comment, outcome, kept=kept
+        )
 
-    def _reported(self, fields: Mapping[str, object]) -> str:
+    def _reported(self, fields: Mapping[str, object], session: str) -> str:
         library = self._reviews.library()
         document = _named(library, fields)
         if document is None:
             return _line("It is not among the records any more. Nothing was kept.")
         sent = fields.get("comment")
         comment = sent[: LONGEST_COMMENT + 1] if isinstance(sent, str) else ""
+        away = self._options.limiter.turned_away(session)
+        if away is not None:
+            return self._form(document, comment, away)
         written = about_record(document, library.generation, comment, self._options.today())
         try:
             outcome = self._options.feedback.keep(written, agreed=True)

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-
 from rag.domain import Span
-from web.markup import safe
-
-
-def sending(event: str, data: Mapping[str, object]) -> str:
-    """The attributes by which a button or a form of the page sends an event with data."""
-    return f'data-send="{event}" data-with="{safe(json.dumps(data))}"'
+from web.markup import safe, sending
 
 
 def wide(table: str, label: str) -> str:

@@ -14,10 +14,10 @@ from rag.domain import Document, Excluded, Flagged, Passage, Span
 from rag.referencing import Style, entry
 from rag.store import Records
 from rag.tables import table_html
-from web.markup import safe, sentence
+from web.markup import safe, sending, sentence
 from web.records.facts import about, cautions, facts, is_digest
 from web.records.listing import FORM_WORDS
-from web.records.opening import opening, sending, wide
+from web.records.opening import opening, wide
 from web.records.taking import STYLE_WORDS, taking
 from web.records.text import document_body
 from web.reviews import Library

@@ -86,7 +86,7 @@ def test_an_index_folder_that_is_named_goes_before_a_server_in_the_environment(
     ("given", "read"),
     [
         ("https://reviews.example.org", "https://reviews.example.org/"),
-        ("https://example.org/reviews/", "https://example.org/reviews/"),
+        ("http://127.0.0.1:7860/", "http://127.0.0.1:7860/"),
     ],
 )
 def test_the_public_address_ends_in_a_slash(monkeypatch: pytest.MonkeyPatch, given: str, read: str) -> None:
@@ -95,7 +95,15 @@ def test_the_public_address_ends_in_a_slash(monkeypatch: pytest.MonkeyPatch, giv
 
 
 @pytest.mark.parametrize(
-    "given", ["reviews.example.org", "ftp://a.org", "https://", "https://a:b@c.org", "https://c.org/?x=1"]
+    "given",
+    [
+        "reviews.example.org",
+        "ftp://a.org",
+        "https://",
+        "https://a:b@c.org",
+        "https://c.org/?x=1",
+        "https://c.org/path/",
+    ],
 )
 def test_a_public_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("ASK_PUBLIC_URL", given)

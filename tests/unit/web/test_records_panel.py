@@ -15,7 +15,7 @@ from rag.domain import Document
 from rag.errors import IndexMissing
 from rag.permalinks import TOLD, How, link
 from tests.web_fakes import DIGEST, DOCUMENTS, LEADER, ORIGINAL, FakeReviews, cite
-from web.door.questions import RateLimiter
+from web.door.questions import A_MINUTE, RateLimiter
 from web.feedback import Feedback
 from web.options import Options
 from web.panels.records import RENEWED, SORRY, UNKEPT, UNREADY, RecordsPanel
@@ -234,3 +234,12 @@ def test_the_panel_listens_to_what_its_parts_send(panel: RecordsPanel) -> None:
     ids = [part._id for part in parts.outputs]
     wanted = [(0, "find"), (1, "find"), (1, "open"), (2, "open"), (2, "back"), (3, "report")]
     assert {(ids[number], event) for number, event in wanted} < heard
+
+
+def test_somebody_who_reports_too_much_waits_and_loses_no_words(tmp_path: Path) -> None:
+    panel = panel_over(tmp_path)[0]
+    for _ in range(A_MINUTE):
+        panel._options.limiter.turned_away("me")
+    form = panel.reported({"document": DIGEST.id, "comment": "The year is wrong."}, "me")
+    assert "Please wait" in form
+    assert "The year is wrong." in form

@@ -1,0 +1,152 @@
+"""Take the pictures of the web chat that README.md shows, from the program as it is.
+
+    python scripts/take_screenshots.py [--index DIR] [--out DIR]
+
+Serves the index on a free port, asks in a real Chromium, and writes PNG files: an answer with its source,
+a refusal, the conversation on a phone in the dark, the records as a timeline, a record, and the corpus in pictures.
+Chromium and Playwright are needed; what each picture shows is in ``SCENES``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from rag.bootstrap import Serving
+from rag.errors import AskError
+from rag.settings import load_settings
+from web.serve import ServedReviews, launch
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+HERE = Path(__file__).parent.parent
+
+
+def answer(page: Page) -> None:
+    """An answer with the source open beside it."""
+    _ask(page, "What measures had Birmingham City Council already introduced by October 2009?")
+    page.locator(".claims .cite").nth(1).click()
+    page.locator("#cited").wait_for()
+
+
+def refusal(page: Page) -> None:
+    """A refusal with the nearest words."""
+    _ask(page, "How many foster carers were recruited in Birmingham?")
+
+
+def phone(page: Page) -> None:
+    """A plan and what became of it, on a phone in the dark."""
+    _ask(page, "When was the final report of the Munro review planned for?")
+
+
+def timeline(page: Page) -> None:
+    """The records as a timeline."""
+    page.get_by_role("tab", name="Records").click()
+    page.get_by_role("button", name="Timeline").click()
+    page.locator("#records-view .when").first.wait_for()
+
+
+def record(page: Page) -> None:
+    """The page of one record."""
+    page.get_by_role("tab", name="Records").click()
+    page.locator("#records-view [data-send=open]").first.click()
+    page.locator("#record-title").wait_for()
+
+
+def pictures(page: Page) -> None:
+    """The corpus by year, nation and kind."""
+    page.get_by_role("tab", name="Records").click()
+    page.get_by_role("button", name="Picture").click()
+    page.locator("#records-view svg").first.wait_for()
+    page.locator("#records-view").scroll_into_view_if_needed()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What one picture shows, and the window it is taken in."""
+
+    show: Callable[[Page], None]
+    width: int = 1280
+    height: int = 860
+    scheme: Literal["light", "dark"] = "light"
+
+
+SCENES = (
+    Scene(answer),
+    Scene(refusal, height=640),
+    Scene(phone, width=375, height=780, scheme="dark"),
+    Scene(timeline),
+    Scene(record),
+    Scene(pictures),
+)
+
+
+def _ask(page: Page, question: str) -> None:
+    page.get_by_label("Your question").fill(question)
+    page.get_by_label("Your question").press("Enter")
+    page.locator(".turn .reply:not([aria-busy])").first.wait_for()
+
+
+def main() -> int:
+    """0 after the pictures were taken; 2 with one line where there is no index or no Chromium."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    parser.add_argument("--index", type=Path, help="folder of the index (default: ASK_INDEX or .data/index)")
+    parser.add_argument("--out", type=Path, default=HERE / "docs" / "images", help="where the pictures go")
+    options = parser.parse_args()
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        print("no Chromium on this machine: install it", file=sys.stderr)
+        return 2
+    try:
+        serving = Serving(load_settings(index=options.index), threads=1)
+        serving.warm()
+    except AskError as error:
+        print(error, file=sys.stderr)
+        return 2
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = int(server.getsockname()[1])
+    served = launch(ServedReviews(serving), "127.0.0.1", port)
+    try:
+        _shoot(served.local_url, chromium, options.out)
+    finally:
+        served.close(verbose=False)
+    return 0
+
+
+def _shoot(url: str, chromium: str, out: Path) -> None:
+    """One picture for each scene."""
+    from playwright.sync_api import sync_playwright
+
+    out.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for scene in SCENES:
+            context = browser.new_context(
+                viewport={"width": scene.width, "height": scene.height},
+                color_scheme=scene.scheme,
+                reduced_motion="reduce",
+            )
+            page = context.new_page()
+            page.goto(url)
+            page.get_by_label("Your question").wait_for()
+            scene.show(page)
+            page.mouse.move(0, 0)
+            page.wait_for_timeout(700)  # fonts and scrolling have settled
+            path = out / f"{scene.show.__name__}.png"
+            page.screenshot(path=str(path))
+            print(path)
+            context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
