@@ -14,7 +14,19 @@ from rag.settings import Settings
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
-#: Questions the corpus answers, of every sort: who, when, how many, how much, why, what was said, lists.
+#: Five short documents of the corpus, whose words the tests know. The whole corpus is what evals ask.
+FIVE = tuple(
+    CORPUS / f"{name}.md"
+    for name in (
+        "birmingham-who-cares-2009",
+        "care-review-response-2022",
+        "munro-report-committee-2011",
+        "munro-review-launch-2010",
+        "neath-port-talbot-review-2009",
+    )
+)
+
+#: Questions the five answer, of every sort: who, when, how many, how much, why, what was said, lists.
 ORDINARY = (
     "Who led the Munro review?",
     "Who chaired the scrutiny inquiry into children's social care in Birmingham?",

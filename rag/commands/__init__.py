@@ -87,6 +87,11 @@ def _parser() -> argparse.ArgumentParser:
         add_filters(command)
     show = command_of(commands, "show", "write exactly the text of a document", show_command)
     show.add_argument("id", metavar="ID")
+    show.add_argument(
+        "--sources",
+        action="store_true",
+        help="in place of the text: each sentence of a digest with the facts it states and what they rest on",
+    )
     command_of(commands, "documents", "list the documents of the index", documents_command)
     actions = command_of(
         commands,

@@ -19,13 +19,19 @@ from rag.rendering import (
     documents_table,
     printable,
 )
+from rag.tracing import traced, traced_json, traced_text
 
 
 def show_command(options: argparse.Namespace) -> int:
-    """Exactly the text of a document written, or its description and text as JSON; the exit code."""
+    """Exactly the text of a document written, or its description and text as JSON; the exit code.
+
+    With ``--sources``: what each sentence rests on.
+    """
     document = open_records(options).documents.get(options.id)
     if document is None:
         raise UnusableQuestion(f'no document "{options.id[:80]}": python -m rag documents lists them')
+    if options.sources:
+        return _show_sources(document, as_json=options.json)
     if options.json:
         write_json(document_json(document) | {"text": document.text}, indent=1)
     else:
@@ -33,6 +39,18 @@ def show_command(options: argparse.Namespace) -> int:
         left = memoryview(document.text.encode("utf-8"))
         while left:
             left = left[sys.stdout.buffer.write(left) :]
+    return 0
+
+
+def _show_sources(document: Document, *, as_json: bool) -> int:
+    """Each sentence with its facts and their sources written; the exit code."""
+    found = traced(document)
+    if as_json:
+        write_json(traced_json(found), indent=1)
+    elif found:
+        print(printable(traced_text(found)))
+    else:
+        print(f"{printable(document.id)} has no list of facts: only digests have one", file=sys.stderr)
     return 0
 
 

@@ -11,7 +11,7 @@ from rag.domain import Question
 from rag.pipeline import Pipeline
 from rag.ports import Encoder
 from rag.settings import PACKAGED_ENCODER, Settings
-from tests.corpora import CORPUS, pipeline_over
+from tests.corpora import CORPUS, FIVE, pipeline_over
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +28,13 @@ def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def corpus_pipeline(corpus_index: Path, packaged_encoder: Encoder) -> Pipeline:
-    """The program over the five committed documents, warm; what it suggests is tried elsewhere."""
-    pipeline = pipeline_over(corpus_index, packaged_encoder, CORPUS, suggest=False)
+    """The program over five documents of the corpus, warm; what it suggests is tried elsewhere."""
+    pipeline = pipeline_over(corpus_index, packaged_encoder, *FIVE, suggest=False)
     pipeline.ask(Question("Who led the Munro review?"))
     return pipeline
+
+
+@pytest.fixture(scope="session")
+def shipped_pipeline(tmp_path_factory: pytest.TempPathFactory, packaged_encoder: Encoder) -> Pipeline:
+    """The program over the whole corpus, as a person gets it."""
+    return pipeline_over(tmp_path_factory.mktemp("shipped") / "index", packaged_encoder, CORPUS)

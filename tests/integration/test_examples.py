@@ -1,4 +1,4 @@
-"""The questions the opening page proposes, asked of the committed records: each does what its group promises."""
+"""The questions the opening page proposes, asked of the corpus: each does what its group promises."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ ASKED = [(who, question) for who, group in EXAMPLES.items() for question in grou
 
 @pytest.mark.parametrize(("who", "question"), ASKED)
 def test_an_example_is_answered_or_refused_as_its_group_says(
-    corpus_pipeline: Pipeline, who: str, question: str
+    shipped_pipeline: Pipeline, who: str, question: str
 ) -> None:
-    assert corpus_pipeline.ask(Question(question)).status.answers == (who != REFUSED)
+    assert shipped_pipeline.ask(Question(question)).status.answers == (who != REFUSED)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.indexing import Report, update
+from ingest.indexing import VECTORS, Report, update
+from ingest.purging import purge
 from rag.adapters.folder_store import FolderStore
 from rag.bootstrap import open_vectors
 from rag.errors import BadDocument, BadSetting, IndexBusy, IndexMissing, IndexUnwritable, NothingToRead
@@ -351,3 +352,58 @@ def test_old_generations_do_not_pile_up(store: FolderStore, root: Path) -> None:
         (root / "new.txt").write_text(PLAIN.format(f"n{number}"), encoding="utf-8")
         run(store, root)
     assert sorted(path.name for path in store.root.glob("g*")) == ["g000003", "g000004"]
+
+
+# --- companions ----------------------------------------------------------------------------------------
+
+COMPANION = """document: harbour-inquiry-2031
+reviewed: "2031-05-01"
+sources: {item: {title: "The item"}}
+facts: [{id: F1, fact: "x", said_by: "the item", sources: [item], sentences: ["SENTENCE"]}]
+also_asked: {"HEADING": ["What on earth went on by the sea?"]}
+"""
+
+
+def test_the_companion_of_a_digest_brings_its_facts_and_other_ways_of_asking(
+    store: FolderStore, root: Path
+) -> None:
+    run(store, root)
+    before = records(store).documents["harbour-inquiry-2031"]
+    passage = next(p for p in records(store).passages if p.document_id == before.id and p.headings)
+    said, heading = passage.sentences[0].of(before.text), passage.headings[-1]
+    (root / "harbour.yaml").write_text(COMPANION.replace("SENTENCE", said).replace("HEADING", heading))
+    run(store, root)
+    found = records(store)
+    document = found.documents[before.id]
+    assert [span.of(document.text) for span in document.facts[0].sentences] == [said]
+    (led,) = found.by_route.values()
+    assert passage in led
+    manifest = store.manifest(store.current())
+    assert manifest.routes == 1
+    passages, sentences = open_vectors(store.folder(manifest.generation))
+    assert passages.count() == manifest.passages + 1
+    check_health(manifest, found, passages, sentences)
+    assert "by the sea" not in "".join(p.text for p in found.passages)
+
+
+def test_a_purge_takes_other_ways_of_asking_along_and_leaves_those_of_the_rest(
+    store: FolderStore, root: Path
+) -> None:
+    (root / "harbour.yaml").write_text(COMPANION.replace('["SENTENCE"]', "[]").replace("HEADING", "x"))
+    run(store, root)
+    purge(store, [next(iter(ORIGINALS))], store.root / VECTORS)
+    manifest = store.manifest(store.current())
+    assert manifest.routes == 1
+    check_health(manifest, records(store), *open_vectors(store.folder(manifest.generation)))
+    purge(store, ["harbour-inquiry-2031"], store.root / VECTORS)
+    assert store.manifest(store.current()).routes == 0
+
+
+def test_a_companion_that_cannot_be_read_leaves_its_document_out_with_one_line(
+    store: FolderStore, root: Path
+) -> None:
+    (root / "harbour.yaml").write_text("document: x\nfacts: 3\n")
+    report = run(store, root, yes=True)
+    (told,) = report.skipped
+    assert "harbour" in str(told.path)
+    assert told.reason.startswith("companion: ")

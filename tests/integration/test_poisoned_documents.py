@@ -19,7 +19,7 @@ from rag.commands import main
 from rag.domain import Answer, Citation
 from rag.pipeline import Pipeline
 from rag.ports import Encoder
-from tests.corpora import COMPARISON, CORPUS, ORDINARY, ask, pipeline_over, quoted, stated
+from tests.corpora import COMPARISON, FIVE, ORDINARY, ask, pipeline_over, quoted, stated
 from tests.fakes import FakeEncoder
 from web.conversation.answers import conversation
 from web.conversation.opening import open_source
@@ -87,7 +87,7 @@ def foul(document_id: str) -> bool:
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
-    return pipeline_over(tmp_path_factory.mktemp("clean"), FakeEncoder(), CORPUS)
+    return pipeline_over(tmp_path_factory.mktemp("clean"), FakeEncoder(), *FIVE)
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def foul_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def fouled(foul_index: Path, poison: Path) -> Pipeline:
-    return pipeline_over(foul_index, FakeEncoder(), CORPUS, poison)
+    return pipeline_over(foul_index, FakeEncoder(), *FIVE, poison)
 
 
 @pytest.fixture(scope="module")
@@ -248,7 +248,7 @@ def test_with_the_real_encoder_too_no_order_is_obeyed_and_no_ordinary_answer_mov
     index = tmp_path / "index"
     index.mkdir()
     shutil.copy(corpus_index / VECTORS, index / VECTORS)  # so that only the poison is embedded
-    fouled = pipeline_over(index, packaged_encoder, CORPUS, poison)
+    fouled = pipeline_over(index, packaged_encoder, *FIVE, poison)
     quoting = 0
     for question in BAIT:
         answer = ask(fouled, question)

@@ -99,11 +99,11 @@ def test_memory_stays_flat_over_many_odd_questions() -> None:
         for mark in "äßж漢😀\u202e\u200b{%$<":
             ask(pipeline, f"{mark * 40} {number} {mark} Who chaired the Fernhill panel?")
 
-    for number in range(10, 14):  # whatever is remembered of the last few questions is full after these
-        a_round(number)
     tracemalloc.start()
     try:
-        a_round(14)
+        # Whatever is remembered of the last few questions is full, and counted, after these.
+        for number in range(10, 15):
+            a_round(number)
         first = tracemalloc.get_traced_memory()[0]
         for number in range(15, 21):
             a_round(number)

@@ -18,6 +18,7 @@ from web.markup import safe, sending, sentence
 from web.records.facts import about, cautions, facts, is_digest
 from web.records.listing import FORM_WORDS
 from web.records.opening import opening, wide
+from web.records.resting import all_facts
 from web.records.taking import STYLE_WORDS, taking
 from web.records.text import document_body
 from web.reviews import Library
@@ -57,7 +58,7 @@ def record_page(
         f'<h3 id="record-text">{heading}</h3>{note}'
         f'<div class="in-words">{document_body(document, place, PLACE)}</div></section>'
         f'<div class="beside">{_facts(document, library)}{_reference(document, accessed, public_url)}'
-        f"{_ledger(document, library)}{_set_apart(document, library)}</div></div></article>"
+        f"{all_facts(document)}{_ledger(document, library)}{_set_apart(document, library)}</div></div></article>"
     )
 
 

@@ -9,6 +9,7 @@ from rag.domain import Citation, Document
 from rag.rendering import also_in
 from web.markup import safe, sentence
 from web.records.facts import about, cautions, facts, is_digest
+from web.records.resting import resting
 from web.records.text import document_body
 
 #: Characters of the cited words that a button shows on hover and focus; the panel shows them all.
@@ -76,9 +77,12 @@ def source_panel(
     if document.text[citation.span.start : citation.span.end] != citation.quote:
         return changed_panel(number)
     form = '<p class="form">Ask the Reviews digest of</p>' if is_digest(document) else ""
+    head = (
+        f"{form}<h2>{safe(document.title)}</h2>{_facts(document)}{resting(document, citation.span)}{taking}"
+    )
     return (
         f'<section class="source" aria-label="Source {number}" data-reference="{safe(reference)}">'
-        f"{_bar(number)}<header>{form}<h2>{safe(document.title)}</h2>{_facts(document)}{taking}</header>"
+        f"{_bar(number)}<header>{head}</header>"
         f'<div class="record">{document_body(document, citation.span)}</div></section>'
     )
 

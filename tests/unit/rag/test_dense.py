@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.dense import QUERY_CHARACTERS, PassageRetriever, QueryEncoder, SentenceRetriever
-from rag.domain import Query
+from rag.dense import QUERY_CHARACTERS, ROUTE_SHARE, PassageRetriever, QueryEncoder, SentenceRetriever
+from rag.domain import Query, route_key
 from tests.fakes import FakeEncoder, MemoryVectors
 from tests.reviews import RECORDS, in_memory
 
@@ -49,3 +49,19 @@ def test_vectors_of_passages_that_are_not_known_are_passed_over() -> None:
     index.add(["gone#0-5"], encoder.encode(["visits"]), ["gone"])
     assert PassageRetriever(index, queries, RECORDS.by_key).retrieve(Query("visits"), 3) == []
     assert SentenceRetriever(index, queries, RECORDS.by_sentence).retrieve(Query("visits"), 3) == []
+
+
+def test_an_also_asked_question_leads_to_its_passages_and_counts_less_than_its_cosine() -> None:
+    index = MemoryVectors()
+    queries = QueryEncoder(FakeEncoder())
+    first, second = RECORDS.passages[0], RECORDS.passages[1]
+    asked = "Which door do visitors use?"
+    keys = [first.key, second.key, route_key(first.document_id, 0)]
+    index.add(keys, queries.encoder.encode([first.text, second.text, asked]), [first.document_id] * 3)
+    routes = {route_key(first.document_id, 0): (second,)}
+    both = {first.key: first, second.key: second}
+    led = PassageRetriever(index, queries, both, routes).retrieve(Query(asked), 1)
+    assert [hit.passage.key for hit in led] == [second.key]
+    assert led[0].score == pytest.approx(ROUTE_SHARE, abs=1e-5)
+    bare = PassageRetriever(index, queries, both).retrieve(Query(asked), 2)
+    assert {hit.passage.key for hit in bare} == {first.key, second.key}
