@@ -58,7 +58,7 @@ _MONEY = re.compile(
 _SHARE = re.compile(
     rf"\b{_FIGURE}\s?(?:%|per\s?cent\b|percentage points?\b)"
     r"|\b(?:an?|one|two|three|four)[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?\b|\bhalf (?:of|the|a)\b|\b(?:halved|doubled|trebled|tripled)\b"
-    rf"|\b(?:{_FIGURE}|{_NUMBER_WORD}) (?:in|out of) (?:every )?(?:{_FIGURE}|{_NUMBER_WORD})\b|\bby {_FIGURE} (?:metres?|points?|times)\b",
+    rf"|\b(?:{_FIGURE}|{_NUMBER_WORD}) (?:in|out of) (?:every )?(?!(?:19|20)\d\d\b)(?:{_FIGURE}|{_NUMBER_WORD})\b|\bby {_FIGURE} (?:metres?|points?|times)\b",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
@@ -74,8 +74,8 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL_USE = re.compile(
-    r"(?:item|section|page|recommendation|part|chapter|figure|table|measure|principle"
-    r"|objective|priority|step|phase|stage|volume|R|no\.)\s*$",
+    r"\b(?:item|section|page|recommendation|part|chapter|figure|table|measure|principle"
+    r"|objective|priority|step|phase|stage|volume|(?-i:R)|no\.)\s*$",
     re.IGNORECASE,
 )
 

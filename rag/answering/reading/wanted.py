@@ -79,6 +79,8 @@ def _date(
     found: tuple[Span, ...], text: str, asked: Asked, document: Document, telling: Sequence[str]
 ) -> Wanted:
     """The dates of what is asked about, not those that only say which record is meant."""
+    if _PUBLISHING_STEMS & set(asked.stems):
+        return Wanted(found, weak=not _tells_publishing(text, asked))
     if _RECORD_STEMS & set(asked.stems):
         own = tuple(span for span in found if not _dates_a_record(span, text, asked))
         return Wanted(own or found, weak=not own)
@@ -91,6 +93,19 @@ def _date(
         return Wanted(others)
     return Wanted(found, weak=True)
 
+
+def _tells_publishing(text: str, asked: Asked) -> bool:
+    """True where the sentence says that what the question asks about came out, and not another thing."""
+    named = set(content_stems(" ".join(asked.names))) | asked.years | _PUBLISHING_STEMS
+    things = set(asked.stems) - named
+    return _PUBLISHED.search(text) is not None and (not things or bool(things & set(content_stems(text))))
+
+
+#: Coming out, as questions and records say it: then the record's own date is what is asked for.
+_PUBLISHING_STEMS = frozenset(map(stem, ("published", "released", "issued", "come", "came", "appeared")))
+_PUBLISHED = re.compile(
+    r"\b(?:published|released|issued|appeared|came out|brought out|made public)\b", re.IGNORECASE
+)
 
 #: Groups of people: who, where nobody is named.
 _GROUP = re.compile(
