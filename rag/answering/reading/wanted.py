@@ -96,7 +96,7 @@ def _date(
 
 def _tells_publishing(text: str, asked: Asked) -> bool:
     """True where the sentence says that what the question asks about came out, and not another thing."""
-    named = set(content_stems(" ".join(asked.names))) | asked.years | _PUBLISHING_STEMS
+    named = set(content_stems(" ".join(asked.names))) | asked.years | _PUBLISHING_STEMS | _RECORD_STEMS
     things = set(asked.stems) - named
     return _PUBLISHED.search(text) is not None and (not things or bool(things & set(content_stems(text))))
 

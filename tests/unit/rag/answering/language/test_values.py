@@ -141,3 +141,18 @@ def test_a_title_stands_in_quotation_marks_or_has_capitals_that_do_not_merely_be
 def test_the_number_of_a_measure_counts_nothing() -> None:
     assert found("Measure 5 was a campaign to recruit more foster carers.", ValueKind.COUNT) == []
     assert found("Measure 5 was a campaign to recruit 40 foster carers.", ValueKind.COUNT) == ["40"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("They were given over 4,000 beds.", ["4,000"]),
+        ("Money for 75 areas and their 12 hubs.", ["75", "12"]),
+        ("Children looked after numbered 83,630 in 2024.", ["83,630"]),
+        ("See R 12 and measure 4.", []),
+    ],
+)
+def test_a_number_counts_whatever_word_stands_before_it_but_the_name_of_what_it_numbers(
+    sentence: str, counts: list[str]
+) -> None:
+    assert [span.of(sentence) for span in find_values(sentence, ValueKind.COUNT)] == counts

@@ -166,3 +166,13 @@ def test_a_date_that_only_dates_a_record_is_no_date_of_what_it_tells() -> None:
 
 def test_the_date_of_a_record_tells_where_the_question_is_about_it() -> None:
     assert wanted("When was the announcement made?", ANNOUNCED) == (["May 2032"], False)
+
+
+def test_when_something_came_out_is_told_by_a_sentence_that_says_so_of_it() -> None:
+    question = "When did the hub publish its final report?"
+    assert wanted(question, "The final report came out on 3 June 2033.") == (["3 June 2033"], False)
+    assert wanted(question, "A consultation was published in May 2034.") == (["May 2034"], True)
+    assert wanted(question, "The main points of the final report of June 2033 were these:") == (
+        ["June 2033"],
+        True,
+    )
