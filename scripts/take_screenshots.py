@@ -3,7 +3,7 @@
     python scripts/take_screenshots.py [--index DIR] [--out DIR]
 
 Serves the index on a free port, asks in a real Chromium, and writes PNG files: an answer with its source,
-a refusal, the conversation on a phone in the dark, the records as a timeline, a record, and the corpus in pictures.
+a refusal, the conversation on a phone in the dark, the records as a timeline, and the corpus in pictures.
 Chromium and Playwright are needed; what each picture shows is in ``SCENES``.
 """
 
@@ -53,13 +53,6 @@ def timeline(page: Page) -> None:
     page.locator("#records-view .when").first.wait_for()
 
 
-def record(page: Page) -> None:
-    """The page of one record."""
-    page.get_by_role("tab", name="Records").click()
-    page.locator("#records-view [data-send=open]").first.click()
-    page.locator("#record-title").wait_for()
-
-
 def pictures(page: Page) -> None:
     """The corpus by year, nation and kind."""
     page.get_by_role("tab", name="Records").click()
@@ -83,7 +76,6 @@ SCENES = (
     Scene(refusal, height=640),
     Scene(phone, width=375, height=780, scheme="dark"),
     Scene(timeline),
-    Scene(record),
     Scene(pictures),
 )
 

@@ -284,3 +284,19 @@ def test_one_record_is_asked_alone_until_all_are_asked_again(visit: Visit, revie
     visit.page.get_by_text("Asking only of").wait_for(state="detached")
     visit.ask("Which measures?")
     assert reviews.asked[-1].filters == ()
+
+
+def test_on_a_phone_an_answer_begins_in_view_and_the_menu_stays_within_the_page(
+    browser: playwright.Browser, url: str
+) -> None:
+    phone = Visit(browser, url, width=375)
+    phone.ask("Which measures?")
+    phone.page.wait_for_function("document.querySelector('.question').getBoundingClientRect().top >= 0")
+    phone.page.evaluate("scrollTo(0, 0)")
+    phone.page.get_by_text("Take away").click()
+    menu = phone.page.locator(".menu form").bounding_box()
+    assert menu is not None
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= 375
+    assert not phone.page.locator(".masthead p").is_visible()
+    phone.context.close()

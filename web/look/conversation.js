@@ -16,9 +16,13 @@ watch("value", () => {
   markOpen();
   // A button that was pressed is gone with what it stood in: focus goes to the question it led to.
   const lost = document.activeElement === document.body || !document.activeElement;
-  if (turns.length > page.turns && (turns.length > 1 || newest.getBoundingClientRect().top < 0)) {
+  const busyNow = element.querySelector("[aria-busy]") !== null;
+  // The box keeps the focus and the window keeps it in view: the beginning of an answer could lie above it.
+  const above = (page.busy || busyNow) && newest !== undefined && newest.getBoundingClientRect().top < 0;
+  if ((turns.length > page.turns && turns.length > 1) || above) {
     newest.scrollIntoView({ block: "start", behavior: glide() });
   }
+  page.busy = busyNow;
   if (lost && page.refocus) {
     const busy = element.querySelector("[aria-busy]")?.closest(".turn");
     const at = page.refocus === "suggest" ? newest : busy ?? newest;
