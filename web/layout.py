@@ -16,16 +16,19 @@ LOOK = Path(__file__).parent / "look"
 STYLES = [LOOK / f"{name}.css" for name in ("style", "conversation", "records")]
 ICON = LOOK / "icon.svg"
 
-#: Answers worked out at once; more wait their turn. Each takes well under a second of one core.
+#: Events of one kind handled at once; opening a source or a record takes a hundredth of a second.
 AT_ONCE = 4
 
-#: Questions that wait before a further one is told that the queue is full.
+#: Requests that wait before a further one is told that the queue is full.
 WAITING = 16
 
 _MASTHEAD = (
     '<header class="masthead"><h1>Ask the Reviews</h1>'
     "<p>Cited answers from UK children’s social care reviews</p></header>"
 )
+
+
+_SIGN_OUT = '<a class="quiet" href="logout">Sign out</a>'
 
 
 def build(reviews: Reviews, options: Options) -> gr.Blocks:
@@ -36,6 +39,8 @@ def build(reviews: Reviews, options: Options) -> gr.Blocks:
         with gr.Row(elem_id="top"):
             gr.HTML(_MASTHEAD, apply_default_css=False)
             asking.tools()
+            if options.logins:
+                gr.HTML(_SIGN_OUT, elem_id="leave", apply_default_css=False)
         with gr.Tabs(elem_id="panels") as panels:
             with gr.Tab("Ask", id="ask", elem_id="ask-panel"):
                 asking.build()

@@ -14,10 +14,11 @@ from web.feedback import Feedback
 class Options:
     """Parts the panels share. ``public_url`` is the address people type, where the page has one; it ends in "/".
 
-    ``today`` is asked for each reference and export.
+    ``today`` is asked for each reference and export. ``logins``: people had to log in, and can sign out.
     """
 
     feedback: Feedback
     limiter: RateLimiter
     public_url: str | None = None
     today: Callable[[], date] = date.today
+    logins: bool = False

@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ from web.door.logins import Logins, open_logins
 from web.door.questions import RateLimiter
 from web.door.routes import PageOnly
 from web.feedback import Feedback
+from web.forgetting import EVERY, forget_visits
 from web.options import Options
 from web.reviews import Library, Reviews
 
@@ -38,9 +40,6 @@ _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 _SIGN_IN = (
     "Ask the Reviews: cited answers from UK children’s social care reviews. Your name and password, please."
 )
-
-#: Seconds between two looks for feedback that is too old.
-_A_DAY = 24 * 3600
 
 _log = logging.getLogger(__name__)
 
@@ -121,7 +120,7 @@ def launch(
         pwa=False,
         auth=cast(Any, logins.admits) if logins else None,
         auth_message=_SIGN_IN,
-        # No part of the page takes a file; Gradio's upload route stands all the same.
+        # No part of the page takes a file; web.door.routes shuts the route for them, too.
         max_file_size="1kb",
         footer_links=[],
         favicon_path=ICON,
@@ -173,7 +172,7 @@ def run(settings: Settings, serving: Serving, say: Callable[[str], None]) -> Non
     logins = open_logins(settings.login_file)
     serving.records()
     feedback = Feedback(settings.feedback, settings.feedback_days)
-    options = Options(feedback, RateLimiter(), settings.public_url)
+    options = Options(feedback, RateLimiter(), settings.public_url, logins=logins is not None)
     page = launch(ServedReviews(serving), host, port, options, logins)
     failures: list[AskError] = []
     warmed = threading.Thread(target=_warm, args=(serving, failures), daemon=True)
@@ -181,9 +180,13 @@ def run(settings: Settings, serving: Serving, say: Callable[[str], None]) -> Non
         warmed.start()
         say(f"Ask the Reviews: open {settings.public_url or page.local_url} in a browser. Ctrl-C stops it.")
         warmed.join()
+        tidied = None
         while not failures:
-            _tidy(feedback)
-            time.sleep(_A_DAY)
+            forget_visits(page, datetime.now())
+            if tidied != date.today():
+                tidied = date.today()
+                _tidy(feedback)
+            time.sleep(EVERY)
     except KeyboardInterrupt:
         pass
     finally:

@@ -6,13 +6,14 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.visits import Visit
-from tests.web_fakes import FakeReviews
+from tests.web_fakes import DOCUMENTS, ORIGINAL, FakeReviews
 from web.door.questions import RateLimiter
 from web.feedback import Feedback
 from web.options import Options
@@ -46,7 +47,9 @@ def browser() -> Iterator[playwright.Browser]:
 
 @pytest.fixture(scope="module")
 def reviews() -> FakeReviews:
-    return FakeReviews()
+    # One record that an example of the opening page bears on.
+    launch_of = replace(ORIGINAL, id="munro-review-launch-2010", title="A launch")
+    return FakeReviews({**DOCUMENTS, launch_of.id: launch_of})
 
 
 @pytest.fixture(scope="module")

@@ -300,3 +300,24 @@ def test_on_a_phone_an_answer_begins_in_view_and_the_menu_stays_within_the_page(
     assert menu["x"] + menu["width"] <= 375
     assert not phone.page.locator(".masthead p").is_visible()
     phone.context.close()
+
+
+def test_a_source_does_not_stay_open_for_an_answer_that_was_asked_again(visit: Visit) -> None:
+    visit.ask("When was the report planned for?")
+    visit.page.locator(".claim .cite").click()
+    visit.page.locator("#cited").wait_for()
+    visit.page.locator(".chips li").nth(1).get_by_role("button").click()
+    visit.page.get_by_text("Asked again: not only records of Wales").wait_for()
+    visit.page.locator(".source").wait_for(state="detached")
+
+
+def test_what_is_typed_while_an_answer_comes_is_not_lost(visit: Visit, reviews: FakeReviews) -> None:
+    reviews.gate.clear()
+    visit.box.fill("When was the report planned for?")
+    visit.box.press("Enter")
+    visit.page.locator(".waiting").wait_for()
+    visit.box.fill("And what would it")
+    reviews.gate.set()
+    visit.page.locator(".value").wait_for()
+    visit.page.locator(".reply:not([aria-busy])").wait_for()
+    assert visit.box.input_value() == "And what would it"

@@ -10,7 +10,12 @@ from web.conversation.welcome import EXAMPLES, REFUSED
 
 pytestmark = pytest.mark.model
 
-ASKED = [(who, question) for who, group in EXAMPLES.items() for question in group]
+ASKED = [(who, question) for who, group in EXAMPLES.items() for question, _ in group]
+
+
+def test_every_example_bears_on_a_record_of_the_corpus(shipped_pipeline: Pipeline) -> None:
+    records = {record for group in EXAMPLES.values() for _, record in group}
+    assert records <= shipped_pipeline.records.documents.keys()
 
 
 @pytest.mark.parametrize(("who", "question"), ASKED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rag.domain import Answer, Citation, Claim, Document, Status, Table, TableRow
 from rag.rendering import shown
@@ -33,13 +33,16 @@ STATUS_WORDS = {
 }
 
 
-def conversation(turns: Turns, consent: str = "") -> str:
+def conversation(turns: Turns, consent: str = "", held: Collection[str] = ()) -> str:
     """The whole conversation, or the welcome with its examples where there is none yet.
 
-    ``consent`` is what a person reads before giving feedback; "" where none is wanted. What has come is told to
+    ``consent`` is what a person reads before giving feedback; "" where none is wanted. ``held`` are the ids of the
+    records there are. What has come is told to
     screen readers by ``web.conversation.telling``: this is drawn anew with each step and would be read anew too.
     """
-    body = "".join(_turn(turn, place, consent) for place, turn in enumerate(turns)) if turns else welcome()
+    body = (
+        "".join(_turn(turn, place, consent) for place, turn in enumerate(turns)) if turns else welcome(held)
+    )
     return f'<section class="log" aria-label="Conversation">{body}</section>'
 
 

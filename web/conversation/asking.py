@@ -1,4 +1,4 @@
-"""What happens when a question is asked or a source is opened; nothing here raises."""
+"""What happens when a question is asked, and what the page means by what it sends; nothing here raises."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from datetime import date
 from rag.permalinks import link
 from web.conversation.asking import citation_at, turn_at
 from web.conversation.turns import Turns
+from web.records.record_page import query_of
 from web.records.sources import changed_panel, source_panel
 from web.records.taking import references, taking
 
@@ -24,8 +25,10 @@ def open_source(turns: Turns, sent: object, today: date, public_url: str | None 
     document = turn.documents.get(citation.document_id)
     if document is None:
         return changed_panel(number)
+    if citation.span.of(document.text) != citation.quote:
+        return changed_panel(number)
     query = link(citation, document, turn.library.generation)
-    address = f"{public_url}?doc={document.id}" if public_url else None
+    address = f"{public_url}{query_of(document)}" if public_url else None
     texts = references(citation, document, today, address)
     copying = taking(texts, query, "Copy with reference")
     return source_panel(document, citation, number, f"{place}-{number}", copying)

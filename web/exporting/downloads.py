@@ -43,13 +43,13 @@ def menu() -> str:
     )
     return (
         '<details class="menu"><summary class="quiet">Take away</summary>'
-        f"<form {sending('take', {})}><p>The whole conversation with its references</p>"
+        f"<form {sending('take', {})}><p>The conversation in view, with its references</p>"
         f'<label>References <select name="style">{styles}</select></label><div class="row">{buttons}</div>'
-        "</form></details>"
+        '<span class="said" role="status"></span></form></details>'
     )
 
 
-def download(turns: Turns, sent: object, day: date) -> str:
+def download(turns: Turns, sent: object, day: date, public_url: str | None = None) -> str:
     """The file for ``{"format": name, "style": name}`` as a link that carries it; "" for anything else.
 
     A token makes each link another one, so that the same file can be asked for twice.
@@ -67,7 +67,7 @@ def download(turns: Turns, sent: object, day: date) -> str:
     generation = next(
         (turn.library.generation for turn in reversed(turns) if turn.library.generation), "unknown"
     )
-    made = base64.b64encode(form.make(turns, Export(day, generation, Style(style)))).decode()
+    made = base64.b64encode(form.make(turns, Export(day, generation, Style(style), public_url))).decode()
     return (
         f'<a class="unseen" tabindex="-1" aria-hidden="true" data-token="{secrets.token_hex(4)}" '
         f'data-media="{form.media}" data-print="{"1" if name == "print" else ""}" '

@@ -17,17 +17,22 @@ from web.conversation.answers import STATUS_WORDS
 from web.conversation.turns import Turns
 from web.conversation.understood import taken_back
 from web.markup import plain
+from web.records.record_page import query_of
 
 TITLE = f"{PROGRAM}: a conversation"
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What is said of an export: its day, the generation of the index that answered, the style of its references."""
+    """What is said of an export: its day, the generation of the index that answered, the style of its references.
+
+    ``public_url`` is the address of the page, where others can follow it; it ends in "/".
+    """
 
     day: date
     generation: str
     style: Style = Style.PLAIN
+    public_url: str | None = None
 
 
 class Look(StrEnum):
@@ -107,7 +112,8 @@ class _References:
         """The list of references, each record once."""
         lines: Outline = []
         for number, (document_id, document) in enumerate(self.documents.items(), start=1):
-            said = entry(document, export.style, export.day) if document else f"{document_id}."
+            here = f"{export.public_url}{query_of(document)}" if export.public_url and document else None
+            said = entry(document, export.style, export.day, here) if document else f"{document_id}."
             also = also_in(list(self.copies.get(document_id, {}).values()))
             said = f"[{number}] {said}" + (f" {also}." if also else "")
             lines.append(Line(Look.REFERENCE, (Run(said),), address(document) if document else None))

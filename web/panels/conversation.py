@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,9 +18,10 @@ from web.conversation.answers import conversation
 from web.conversation.buttons import send
 from web.conversation.opening import open_source
 from web.conversation.telling import told
-from web.conversation.turns import Reading, Turn, Turns, only_of, reread, stopped, without
+from web.conversation.turns import MOST_TURNS, Reading, Turn, Turns, only_of, reread, stopped, without
 from web.exporting.downloads import download, menu
 from web.feedback import LONGEST_COMMENT, Verdict, about_answer, consent
+from web.forgetting import IDLE
 from web.markup import safe
 from web.options import Options
 from web.panels.scripts import script
@@ -33,13 +34,16 @@ BOX = 300_000
 _LONGEST_ID = 4096
 
 #: Seconds after which an unused conversation is forgotten.
-FORGET_AFTER = 4 * 3600
+FORGET_AFTER = IDLE.total_seconds()
 
 _UNKEPT = "Your feedback could not be kept just now. Please try again later."
 
 #: Seconds between two drawings of an answer that is still growing: claims that come faster are read together, and each
 #: drawing costs the server as much as a tenth of an answer.
 _GLANCE = 0.1
+
+#: Answers worked out at once, however they were asked for; more wait. Each takes well under a second of one core.
+_ANSWERS = {"concurrency_id": "answers", "concurrency_limit": 4}
 
 _ONE_AT_A_TIME = "The question before this one is still being answered: wait a moment, or stop it."
 
@@ -124,7 +128,7 @@ class ConversationPanel:
         """Each event of the page does what its button says."""
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         # Where an event may not come twice at a time, one that was stopped but waits for the encoder bars the next.
-        often = {**quiet, "trigger_mode": "multiple"}
+        often = {**quiet, "trigger_mode": "multiple", **_ANSWERS}
         turns, editing, talk, box, side = parts.turns, parts.editing, parts.talk, parts.box, parts.side
         asked = [
             box.submit(self.submitted, [box, turns, editing, self.about], parts.all, **often),
@@ -138,28 +142,43 @@ class ConversationPanel:
         talk.judge(self.judged, [turns], [turns, notice], **quiet)
         talk.cite(self.cited, [turns], [side], trigger_mode="always_last", **quiet)
         side.dismiss(lambda: "", None, [side], **quiet)
-        self._restart.click(lambda: self._shown((), side=""), None, parts.all, cancels=asked, **quiet)
+        self._restart.click(lambda: self._shown((), box="", side=""), None, parts.all, cancels=asked, **quiet)
         self.about_line.anything(lambda: ("", ""), None, [self.about, self.about_line], **quiet)
         self._menu.take(self.taken, [turns], [outbox], **quiet)
 
     # --- what is shown ------------------------------------------------------------------------------
 
     def _drawn(self, turns: Turns) -> str:
-        return conversation(turns, self._consent)
+        return conversation(turns, self._consent, () if turns else self._held())
+
+    def _held(self) -> Collection[str]:
+        """The ids of the records there are; none where they cannot be read, which asking will tell."""
+        try:
+            return self._reviews.library().documents.keys()
+        except AskError as error:
+            _log.error("the records could not be read: %s", error)
+            return ()
 
     def _shown(
         self,
         turns: Turns,
         *,
-        editing: int | None = None,
-        box: object = "",
-        hint: str = "",
+        editing: object = None,
+        box: object = None,
+        hint: object = "",
         news: str = "",
         side: object = None,
     ) -> tuple[Any, ...]:
-        """The values of all parts; ``side`` None leaves the source as it is."""
+        """The values of all parts; ``box`` and ``side`` None leave what is typed and the source as they are."""
         drawn = self._drawn(turns)
-        return turns, editing, drawn, box, hint, news, gr.skip() if side is None else side
+        kept = gr.skip()
+        return turns, editing, drawn, kept if box is None else box, hint, news, kept if side is None else side
+
+    def _not_now(self, turns: Turns) -> tuple[Any, ...] | None:
+        """What is shown where a question is still being answered: its answer would undo a change; else None."""
+        if all(turn.done for turn in turns):
+            return None
+        return self._shown(turns, editing=gr.skip(), hint=f'<p role="alert">{_ONE_AT_A_TIME}</p>')
 
     # --- asking -------------------------------------------------------------------------------------
 
@@ -168,7 +187,7 @@ class ConversationPanel:
     ) -> Iterator[tuple[Any, ...]]:
         """A question was typed; where one is being edited, it takes its place and those after it go."""
         before = turns if editing is None else turns[:editing]
-        yield from self._asked(text, before, request, turns, only_of(about), editing=editing)
+        yield from self._asked(text, before, request, turns, only_of(about), editing=editing, typed=True)
 
     def suggested(
         self, turns: Turns, about: str, event: gr.EventData, request: gr.Request
@@ -209,31 +228,40 @@ class ConversationPanel:
         reading: Reading | None = None,
         after: Turns = (),
         editing: int | None = None,
+        typed: bool = False,
     ) -> Iterator[tuple[Any, ...]]:
-        """Each step of the answer as values of all parts; ``turns`` stay where the question is not taken."""
-        if any(not turn.done for turn in turns):
-            yield self._shown(
-                turns, editing=editing, box=gr.skip(), hint=f'<p role="alert">{_ONE_AT_A_TIME}</p>'
-            )
+        """Each step of the answer as values of all parts; ``turns`` stay where the question is not taken.
+
+        The box is emptied of a question that was ``typed``, and of nothing that is typed after it.
+        """
+        not_now = self._not_now(turns)
+        if not_now is not None:
+            yield not_now
             return
         session = request.session_hash or ""
         drawn = 0.0
         news = None
-        # The source that is open belongs to a turn that is drawn anew.
-        side = "" if editing is not None or after else None
+        # Places move or are taken again: the source that is open would pass for that of another answer.
+        moved = len(before) + 1 + len(after) <= len(turns) or len(turns) >= MOST_TURNS
+        first = True
         for step in asking.ask(
             self._reviews, text, before, reading, after, lambda: self._options.limiter.turned_away(session)
         ):
             if step.turn is None:
                 hint = f'<p role="alert">{safe(step.hint)}</p>'
-                yield self._shown(turns, editing=editing, box=gr.skip(), hint=hint)
+                yield self._shown(turns, editing=editing, hint=hint)
                 return
             if not step.turn.done and step.turn.claims and time.monotonic() - drawn < _GLANCE:
                 continue
             drawn = time.monotonic()
             # Spoken once at the beginning and once at the end, not with each claim.
             news = told(step.turn) if news is None or step.turn.done else news
-            yield self._shown(step.turns, news=news, side=side)
+            if first:
+                box, side = "" if typed else None, "" if moved else None
+                yield self._shown(step.turns, box=box, news=news, side=side)
+            else:
+                yield self._shown(step.turns, editing=gr.skip(), hint=gr.skip(), news=news)
+            first = False
 
     def halted(self, turns: Turns) -> tuple[Any, ...]:
         """The question that was being answered is stopped."""
@@ -243,6 +271,9 @@ class ConversationPanel:
 
     def edited(self, turns: Turns, event: gr.EventData) -> tuple[Any, ...]:
         """The question stands in the box again, to be asked otherwise."""
+        not_now = self._not_now(turns)
+        if not_now is not None:
+            return not_now
         found = asking.turn_at(turns, event._data)
         if found is None:
             return self._shown(turns)
@@ -254,10 +285,13 @@ class ConversationPanel:
 
     def kept(self, turns: Turns) -> tuple[Any, ...]:
         """Nothing is edited any more."""
-        return self._shown(turns)
+        return self._shown(turns, box="")
 
     def removed(self, turns: Turns, event: gr.EventData) -> tuple[Any, ...]:
         """One question is gone from the conversation, and the source with it."""
+        not_now = self._not_now(turns)
+        if not_now is not None:
+            return not_now
         found = asking.turn_at(turns, event._data)
         if found is None:
             return self._shown(turns)
@@ -272,7 +306,7 @@ class ConversationPanel:
     def taken(self, turns: Turns, event: gr.EventData) -> str:
         """The conversation as a file the browser saves."""
         try:
-            return download(turns, event._data, self._options.today())
+            return download(turns, event._data, self._options.today(), self._options.public_url)
         except Exception as error:
             _log.error("a conversation was not exported: %s", type(error).__name__)
             return '<p role="alert">The conversation could not be made into a file.</p>'
@@ -282,7 +316,7 @@ class ConversationPanel:
     ) -> tuple[Turns | dict[str, Any], str]:
         """What the person thinks of an answer is kept, or they are told why not."""
         found = asking.turn_at(turns, event._data)
-        if found is None or found[1].answer is None:
+        if found is None or found[1].answer is None or self._not_now(turns) is not None:
             return gr.skip(), ""
         place, turn = found
         words, kept = self._keep(turn, turn.answer, event._data, request.session_hash or "")

@@ -48,8 +48,10 @@ def _line(text: str, line: Span, cited: Span | None, first: str) -> str:
     cuts = {line.start, after_lead, line.end}
     if cited:
         cuts |= {cut for cut in (cited.start, cited.end) if line.start < cut < line.end}
+    # A lead is not seen, so it cannot be gone to: the words behind it can.
+    anchor = max(cited.start, after_lead) if cited and line.start <= cited.start < line.end else None
     pieces = "".join(
-        _piece(text, Span(start, end), cited, first, is_lead=end <= after_lead)
+        _piece(text, Span(start, end), cited, first if start == anchor else "", is_lead=end <= after_lead)
         for start, end in pairwise(sorted(cuts))
     )
     if lead and lead["heading"]:
@@ -62,6 +64,6 @@ def _line(text: str, line: Span, cited: Span | None, first: str) -> str:
 def _piece(text: str, piece: Span, cited: Span | None, first: str, *, is_lead: bool) -> str:
     drawn = safe(piece.of(text))
     if cited and cited.covers(piece):
-        bears = f' {first} tabindex="-1"' if piece.start == cited.start else ""
+        bears = f' {first} tabindex="-1"' if first else ""
         drawn = f"<mark{bears}>{drawn}</mark>"
     return f'<span class="lead">{drawn}</span>' if is_lead else drawn

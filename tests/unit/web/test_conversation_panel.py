@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +16,7 @@ import pytest
 
 from rag.domain import Filter
 from tests.web_fakes import DIGEST, FakeReviews
-from web.conversation.turns import STOPPED, Turn, Turns
+from web.conversation.turns import MOST_TURNS, STOPPED, Turn, Turns
 from web.door.questions import RateLimiter
 from web.feedback import Feedback
 from web.options import Options
@@ -36,6 +36,9 @@ class Shown:
     hint: str
     news: str
     side: Any
+
+    def values(self) -> list[Any]:
+        return [getattr(self, one.name) for one in fields(self)]
 
 
 class Visit:
@@ -70,7 +73,12 @@ class Visit:
 
     def _see(self, steps: Iterator[tuple[Any, ...]]) -> Shown:
         for step in steps:
-            self.now = Shown(*step)
+            # What is skipped stays as it was.
+            values = (
+                was if isinstance(new, dict) else new
+                for new, was in zip(step, self.now.values(), strict=True)
+            )
+            self.now = Shown(*values)
         return self.now
 
 
@@ -171,6 +179,36 @@ def test_a_second_question_waits_for_the_first_in_the_box(visit: Visit) -> None:
     assert asked(shown) == ["When?"]
     assert "still being answered" in shown.hint
     assert visit.reviews.asked == []
+
+
+def test_what_is_typed_while_an_answer_comes_stays_in_the_box(visit: Visit) -> None:
+    steps = visit.panel.submitted("Which measures?", (), None, "", visit.request)
+    assert next(steps)[3] == ""
+    assert all(isinstance(step[3], dict) for step in steps)
+    visit.ask("When?")
+    visit.now.box = "half a question"
+    assert visit.do("removed", turn=0).box == "half a question"
+
+
+def test_nothing_is_edited_or_removed_while_an_answer_would_undo_it(visit: Visit) -> None:
+    visit.ask("When?")
+    visit.now.turns = (*visit.now.turns, Turn("Who?", waiting="Looking"))
+    for name in ("edited", "removed"):
+        shown = visit.do(name, turn=0)
+        assert asked(shown) == ["When?", "Who?"]
+        assert "still being answered" in shown.hint
+    assert visit.judge(turn=0, verdict="wrong") == ""
+    assert not visit.kept.exists()
+
+
+def test_the_open_source_goes_where_places_are_taken_again(visit: Visit) -> None:
+    visit.ask("When?")
+    visit.now.side = "open"
+    assert visit.again(turn=0, without="filter:0").side == ""
+    visit.now.side = "open"
+    assert visit.ask("Which measures?").side == "open"
+    visit.now.turns = visit.now.turns[:1] * MOST_TURNS
+    assert visit.ask("Who?").side == ""
 
 
 def test_the_answer_is_told_once_at_the_beginning_and_once_at_the_end(visit: Visit) -> None:

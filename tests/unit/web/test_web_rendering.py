@@ -277,10 +277,14 @@ def test_every_status_that_is_not_a_plain_answer_says_what_it_is() -> None:
 
 
 def test_the_welcome_offers_questions_by_what_a_person_comes_for_and_goes_with_the_first_turn() -> None:
-    welcome = conversation(())
+    welcome = conversation((), held=[record for group in EXAMPLES.values() for _, record in group])
     asked = [json.loads(one.get("data-with")) for one in lxml.html.fromstring(welcome).find_class("ask")]
-    assert asked == [{"question": example} for group in EXAMPLES.values() for example in group]
-    assert REFUSED in EXAMPLES
+    assert asked == [{"question": example} for group in EXAMPLES.values() for example, _ in group]
+    assert REFUSED in welcome
+    others = conversation((), held=["minutes-of-my-own", "munro-report-committee-2011"])
+    assert words(others).count("?") == 2
+    assert REFUSED not in others
+    assert "“Records” above" in words(conversation(()))
     assert "welcome" not in conversation((Turn("x", waiting="..."),))
 
 
@@ -481,3 +485,11 @@ def test_a_table_is_drawn_with_heads_and_sources_and_its_claims_are_not_said_twi
         'class="cite"'
     )
     assert 'class="claim' not in page
+
+
+def test_words_that_begin_with_a_bullet_are_gone_to_behind_it() -> None:
+    text = "- Home\n- About us\n"
+    page = document_body(replace(ORIGINAL, text=text, excluded=()), Span(0, len(text)))
+    anchors = lxml.html.fromstring(f"<div>{page}</div>").xpath("//mark[@id='cited']")
+    assert [one.text_content().strip() for one in anchors] == ["Home"]
+    assert anchors[0].getparent().get("class") != "lead"
