@@ -100,6 +100,8 @@ def test_without_a_login_nothing_but_the_login_page_is_served() -> None:
             who["password"] = "correct horse battery"
             assert client.post("/login", data=who).status_code == 200
             assert client.get("/config").status_code == 200
+            assert client.get("/logout").status_code == 302
+            assert client.get("/config").status_code == 401
     finally:
         served.close(verbose=False)
 
