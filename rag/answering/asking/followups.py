@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.answering.asking.ledgers import ledger_asked
 from rag.answering.asking.questions import read
 from rag.text import STOP_WORDS, content_stems, word_spans
 
@@ -44,6 +45,9 @@ def _resolved(question: str, before: str) -> str:
         return question
     elliptic = _ELLIPSIS.match(question)
     rest = question[elliptic.end() :].strip() if elliptic else question
+    if not elliptic and ledger_asked(rest) is not None and not _PRONOUN.search(rest):
+        # "Who agreed to do what by when?" has few words and is whole: it asks all meetings.
+        return rest
     bare = not _ASKS.search(rest) and len(content_stems(rest)) <= _BARE
     if bare:
         return _filled(before, rest)

@@ -102,3 +102,10 @@ def test_any_history_leaves_the_question_in_its_place(question: str, history: li
     alone = standalone(question, history)
     assert alone.strip() == alone
     assert not question.strip() or alone
+
+
+def test_a_question_for_the_actions_of_meetings_is_whole_unless_it_points_back() -> None:
+    history = ["When was the final report of the Fernhill panel planned for?"]
+    for question in ("Who agreed to do what by when?", "List the actions agreed"):
+        assert standalone(question, history) == question
+    assert "Fernhill" in standalone("What actions came out of it?", history)
