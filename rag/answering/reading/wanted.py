@@ -98,8 +98,15 @@ def _tells_publishing(text: str, asked: Asked) -> bool:
     """True where the sentence says that what the question asks about came out, and not another thing."""
     named = set(content_stems(" ".join(asked.names))) | asked.years | _PUBLISHING_STEMS | _RECORD_STEMS
     things = set(asked.stems) - named
-    return _PUBLISHED.search(text) is not None and (not things or bool(things & set(content_stems(text))))
+    said = set(content_stems(text))
+    if things & _WHICH_REPORT - said:
+        # The final report's date is no date of the interim one.
+        return False
+    return _PUBLISHED.search(text) is not None and (not things or bool(things & said))
 
+
+#: What tells one report of a review from another.
+_WHICH_REPORT = frozenset(map(stem, ("interim", "final", "first", "second", "third", "progress", "draft")))
 
 #: Coming out, as questions and records say it: then the record's own date is what is asked for.
 _PUBLISHING_STEMS = frozenset(map(stem, ("published", "released", "issued", "come", "came", "appeared")))

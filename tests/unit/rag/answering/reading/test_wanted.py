@@ -172,6 +172,7 @@ def test_when_something_came_out_is_told_by_a_sentence_that_says_so_of_it() -> N
     question = "When did the hub publish its final report?"
     assert wanted(question, "The final report came out on 3 June 2033.") == (["3 June 2033"], False)
     assert wanted(question, "A consultation was published in May 2034.") == (["May 2034"], True)
+    assert wanted(question, "The interim report was published in May 2032.") == (["May 2032"], True)
     assert wanted(question, "The main points of the final report of June 2033 were these:") == (
         ["June 2033"],
         True,
