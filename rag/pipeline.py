@@ -6,11 +6,13 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from rag.answering.asking.boundaries import outside
 from rag.answering.asking.followups import standalone
 from rag.answering.asking.parts import split
 from rag.answering.asking.scope import understood
+from rag.answering.asking.sides import sides
 from rag.answering.asking.vocabulary import Worded, word
 from rag.answering.language.lexicon import Lexicon
 from rag.answering.suggesting.suggester import Suggester
@@ -55,7 +57,8 @@ class Prepared:
 class Found:
     """What retrieval found for a question and for each of its parts, and how long that took in milliseconds.
 
-    ``first`` are the hits as the retriever ranked them, ``hits`` the same after reading their sentences.
+    ``first`` are the hits as the retriever ranked them, ``hits`` the same after reading their sentences; of a question
+    with parts, ``hits`` are those of the parts in turn, and ``first`` is empty.
     """
 
     prepared: Prepared
@@ -124,6 +127,8 @@ class Pipeline:
         """The questions that one question asks, each made to stand alone; none where it asks one."""
         asked = split(whole.standalone)
         if len(asked) == 1:
+            asked = sides(whole.standalone)
+        if not asked:
             return ()
         alone = [standalone(text, asked[:place]) for place, text in enumerate(asked)]
         worded = [self._word(text, whole.question) for text in alone]
@@ -135,11 +140,11 @@ class Pipeline:
     def retrieve(self, prepared: Prepared) -> Found:
         """The passages that may answer; none for a question that is outside."""
         begun = time.perf_counter()
-        hits: list[Hit] = []
-        if prepared.outside is None:
-            hits = self._retriever.retrieve(Query(prepared.worded.searched, prepared.documents), DEPTH)
-        read = self._reorder(prepared.worded.read, hits)
         parts = tuple(self.retrieve(part) for part in prepared.parts)
+        hits: list[Hit] = []
+        if prepared.outside is None and not parts:
+            hits = self._retriever.retrieve(Query(prepared.worded.searched, prepared.documents), DEPTH)
+        read = _in_turn([part.hits for part in parts]) if parts else self._reorder(prepared.worded.read, hits)
         return Found(prepared, tuple(read), (time.perf_counter() - begun) * 1000, parts, tuple(hits))
 
     def answer(self, found: Found) -> Answer:
@@ -222,6 +227,16 @@ class Pipeline:
             frame=refused(status, missing=None, names=(), searched=len(self.records.documents)),
             reason=reason(status, names=(), silent=False),
         )
+
+
+def _in_turn(found: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
+    """The hits of several questions in turn, each passage once, ranked anew from 1; at most ``DEPTH``."""
+    first: dict[str, Hit] = {}
+    for row in zip_longest(*found):
+        for hit in row:
+            if hit is not None:
+                first.setdefault(hit.passage.key, hit)
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate([*first.values()][:DEPTH], start=1))
 
 
 #: "???!!!" says no more than "?", and moves the question's vector.

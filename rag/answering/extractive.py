@@ -32,7 +32,6 @@ from rag.dense import QueryEncoder
 from rag.domain import Answer, Document, Hit, Question, Status, sentence_key
 from rag.ports import Reranker, VectorIndex
 from rag.store import Records
-from rag.text import content_stems
 
 #: Passages whose sentences are looked at: the gold passage is among the first dozen for every dev question.
 PASSAGES_READ = 12
@@ -120,7 +119,10 @@ class ExtractiveAnswerer:
         if gathered and not self._apart(question, asked, candidates):
             return self._all_of(question, standalone, gathered, candidates[0].document, likely, hits)
         refusal = refuse(standalone, asked, candidates, names, likely, self.lexicon, self._refuse_below)
-        if refusal is None and (elsewhere := self._apart(question, asked, candidates)):
+        if (refusal is None or refusal.status is Status.DETAIL_MISSING) and (
+            elsewhere := self._apart(question, asked, candidates)
+        ):
+            # Where another record has what the nearest one lacks, saying so helps more than that a detail is missing.
             refusal = Refusal(Status.OTHER_PLACE_OR_TIME, elsewhere, apart=True)
         if refusal is not None:
             return self._refusal(question, standalone, refusal, asked, candidates, likely, hits)
@@ -198,12 +200,11 @@ class ExtractiveAnswerer:
 
     def _about(self, asked: Asked, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates of the documents that have most of the names and years of the question."""
-        marks = [set(content_stems(name)) for name in asked.names] + [{year} for year in asked.years]
-        if not marks:
+        if not asked.names and not asked.years:
             return candidates
         held = {
-            one.document.id: sum(mark <= self.lexicon.of_document(one.document.id) for mark in marks)
-            for one in candidates
+            document: sum(self.lexicon.has(document, mark) for mark in (*asked.names, *asked.years))
+            for document in {one.document.id for one in candidates}
         }
         several = len(asked.names) > 1 and max(held.values(), default=0) < len(asked.names)
         if several or asked.beside or asked.shape is Shape.COMPARISON:

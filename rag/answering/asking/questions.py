@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.answering.language.cues import AskedAct
 from rag.answering.language.modality import asked as asked_act
 from rag.answering.language.values import ValueKind
+from rag.domain import Span
 from rag.text import STOP_WORDS, bare, content_stems, numbers, stem, word_spans, words
 
 
@@ -78,11 +80,11 @@ _KINDS: tuple[tuple[re.Pattern[str], ValueKind], ...] = tuple(
         (r"\b(?:what|which) (?:year|month|day)['’]?s\b", ValueKind.DATE),
         (r"\bhow long\b|\bhow many (?:hours|days|weeks|months|years)\b|\bwhat (?:length of time|period)\b|\bover what period\b", ValueKind.DURATION),
         (r"\bwhat (?:percentage|proportion|share|per cent|(?:\w+ )?rate)\b|\bwhat rate of\b|\bwhich percentage\b|\bby how much\b|\bhow much (?:has|have|did) .* (?:grow|grown|rise|risen|increase|fall|fallen|change)", ValueKind.SHARE),
-        (r"\bhow much (?:money|funding|cash)\b|\bhow much\b.*\b(?:cost|spend|spent|fund\w*|invest\w*|paid|pay|money|budget|worth|get|given|share\w*|set aside)\b|\bwhat (?:sum|amount|budget)\b|\bcosts?\b|\bbudget\b|\bsize of the (?:fund|pot)|\b(?:salary|salaries|wages?|price|fee|pay-?off|bonus)\b|\bfor how much\b|\bhow much of (?:the £|its|their|the (?:\w+ )?(?:loan|money|fund|grant|budget))|\bhow much (?:is|was|were|did|do|does|has|have|had|will|would|a (?:year|week|month|day)|in total)\b(?!.*\b(?:time|better|worse|longer|matter\w*|change\w*|know\w*|underst\w+)\b)|\bhow (?:big|large) an? (?:\w+ )?(?:bursary|grant|fund|budget|loan|pot|sum|bill)\b|\bwhat (?:is|was|were) the (?:\w+ )?bill\b", ValueKind.MONEY),
+        (r"\bhow much (?:money|funding|cash)\b|\bhow much\b.*\b(?:cost|spend|spent|fund\w*|invest\w*|paid|pay|money|budget|worth|get|given|share\w*|set aside)\b|\bwhat (?:sum|amount|budget)\b|\bcosts?\b|\bbudget\b|\bsize of the (?:fund|pot)|\b(?:salary|salaries|wages?|price|fee|pay-?off|bonus)\b|\bfor how much\b|\bhow much of (?:the £|its|their|the (?:\w+ )?(?:loan|money|fund|grant|budget))|\bhow much (?:is|was|were|did|do|does|has|have|had|will|would|a (?:year|week|month|day)|in total)\b(?!.*\b(?:time|better|worse|longer|matter\w*|change\w*|know\w*|underst\w+)\b)|\bhow (?:big|large) an? (?:\w+ )?(?:bursary|grant|fund|budget|loan|pot|sum|bill)\b|\bwhat (?:is|was|were) the (?:\w+ )?bill\b|\bwhat (?:was|were|is|are) [^?]{2,40} (?:paid|charged|charging)\b", ValueKind.MONEY),
         (r"\bhow old\b|\b(?:what|which) ages?\b|\bages? (?:of|limit)\b|\bwhat age\b", ValueKind.AGE),
-        (r"\bhow many\b|\b(?:what|which) (?:\w+ ){0,2}?(?:limit|cap|ceiling|quota|maximum|minimum|threshold)\b|\b(?:what|which) (?:is|was|were) the (?:total )?number\b|\bwhat number of\b|^number of\b|\bhow large\b", ValueKind.COUNT),
+        (r"\bhow many\b|\b(?:what|which) (?:\w+ ){0,2}?(?:limit|cap|ceiling|quota|maximum|minimum|threshold)\b|\b(?:what|which) (?:is|was|were) the (?:(?:total|actual|exact|overall) )?number\b|\bwhat number of\b|^(?:the )?(?:(?:total|exact) )?number of\b|\bhow large\b", ValueKind.COUNT),
         (r"\bwhen\b|\bwhat (?:date|day|year|month)\b|\bwhich (?:date|day|year|month)\b|\bin (?:what|which) (?:year|month)\b|^date\b|\bby what date\b|\bhow soon\b", ValueKind.DATE),
-        (rf"\bname of the {_ONE_PERSON}\b(?!['’])|\b(?:what (?:is|was|are|were)|give|tell me|know) (?:the )?names? of (?:the )?(?:\w+ ){{0,2}}?{_ONE_PERSON}\b(?!['’])|\bnamed?\?$|\bwhich (?:\w+ )?(?!members\b|officers\b|workers?\b|child|boys?\b|girls?\b|parents?\b|people\b){_ONE_PERSON}\b", ValueKind.NAME),
+        (rf"^(?:please )?name the (?:\w+ ){{1,3}}?(?:who|whose|whom)\b|\bname of the {_ONE_PERSON}\b(?!['’])|\b(?:what (?:is|was|are|were)|give|tell me|know) (?:the )?names? of (?:the )?(?:\w+ ){{0,2}}?{_ONE_PERSON}\b(?!['’])|\bnamed?\?$|\bwhich (?:\w+ )?(?!members\b|officers\b|workers?\b|child|boys?\b|girls?\b|parents?\b|people\b){_ONE_PERSON}\b", ValueKind.NAME),
         (r"\bwhat(?:['’]?s| is| was| were| are) [\w’' -]{2,60}?['’]s? (?:job|role|post|position|job title)\b|\bwhat (?:job|post|position) (?:did|does|has|had|was|is)\b", ValueKind.POST),
         (r"\b(?:what|which) (?:ofsted |inspection |overall )?(?:grade|rating|judgement|mark|rank)\b", ValueKind.GRADE),
         (r"\b(?:what|which) (?:building|venue|hall|hotel|room|chamber)\b", ValueKind.VENUE),
@@ -157,6 +159,7 @@ def read(text: str) -> Asked:
     elif kind is None and _REASON.search(text):
         kind = ValueKind.REASON
     names = _names(text)
+    opening = frozenset(name for name in names if re.match(rf"\W*{re.escape(name)}\W+[a-z]", text))
     shape = _shape(text, kind, names)
     stems = tuple(dict.fromkeys(found for found in content_stems(text) if found not in _ASKING))
     stems = stems or tuple(dict.fromkeys(content_stems(text)))
@@ -167,8 +170,8 @@ def read(text: str) -> Asked:
         acts=tuple(dict.fromkeys(found for found in content_stems(text) if found in _ASKING)),
         counted=_counted(text) if kind is ValueKind.COUNT else (),
         names=names,
-        opening=frozenset(name for name in names if re.match(rf"\W*{re.escape(name)}\W+[a-z]", text)),
-        beside=frozenset(names) if shape is Shape.COMPARISON else _beside(text, names),
+        opening=opening,
+        beside=frozenset(names) if shape is Shape.COMPARISON else _beside(text, _but(names, opening)),
         years=frozenset(_YEAR.findall(text)),
         figures=numbers(text),
         act=asked_act(text),
@@ -191,7 +194,10 @@ _OF_GAPS = re.compile(
     r"|\b(?:work(?:ed|ing)? out|inferred)\b|\bhow (?:do|did|does|can) (?:we|you|they|anyone|i) know\b",
     re.IGNORECASE,
 )
-_PER_ONE = re.compile(r"\b(?:each|every|per|apiece)\b", re.IGNORECASE)
+_PER_ONE = re.compile(
+    r"\b(?:each|every|per|apiece)\b|\bone \w+ (?:get|have|cost|receive)\w*\b|\b(?:a single|on its own)\b",
+    re.IGNORECASE,
+)
 _TO_THE_DAY = re.compile(r"\b(?:what|which|exact|precise) (?:day|date)\b|\bdate exactly\b", re.IGNORECASE)
 
 
@@ -223,6 +229,10 @@ def _shape(text: str, kind: ValueKind | None, names: tuple[str, ...]) -> Shape:
     if _YES_NO.search(text.strip()):
         return Shape.YES_NO
     return Shape.OPEN
+
+
+def _but(names: Sequence[str], left_out: Set[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in left_out)
 
 
 #: What joins two names side by side, with no word between that puts one of them in the other's place or time.
@@ -266,10 +276,11 @@ def _names(text: str) -> tuple[str, ...]:
     found: list[str] = []
     previous_end = -2
     first = True
-    for word, span in word_spans(text):
+    spans = word_spans(text)
+    for place, (word, span) in enumerate(spans):
         capital = word[0].isupper() and len(word) > 1 and not word.startswith(("I'", "I’"))
         grammar = word.casefold() in STOP_WORDS or (first and not _looks_like_name(word))
-        if capital and not grammar:
+        if capital and (not grammar or (not first and _leads_a_name(text, spans[place:]))):
             if span.start == previous_end + 1 and found:
                 found[-1] += " " + bare(word)
             else:
@@ -277,6 +288,20 @@ def _names(text: str) -> tuple[str, ...]:
             previous_end = span.end
         first = False
     return tuple(found)
+
+
+def _leads_a_name(text: str, spans: Sequence[tuple[str, Span]]) -> bool:
+    """True where the first word has a capital inside a sentence, right before a name: "Who Cares?", "The Promise"."""
+    if len(spans) < 2:
+        return False
+    (_, here), (following, there) = spans[:2]
+    begins = re.search(r"[.?!:;]\W*$", text[: here.start]) is not None
+    return (
+        not begins
+        and there.start == here.end + 1
+        and following[0].isupper()
+        and following.casefold() not in STOP_WORDS
+    )
 
 
 def _capitals_tell(text: str) -> bool:

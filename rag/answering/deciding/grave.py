@@ -24,13 +24,15 @@ _LAID = tuple(
         "arrested arrest",
         "jailed imprisoned prison jail",
         "prosecuted prosecution sued",
-        "murdered murder killed killer murderer kill killers murderers",
+        "murdered murder manslaughter killed killer murderer kill killers murderers",
         "negligent negligence",
         "abused abuser abusers abuse abusing exploited exploitation",
         "raped rapist rape assaulted assault",
         "suicide suicides",
         "culprit fault blame blamed",
-        "crime crimes criminal criminals offence offences offender offenders",
+        # What somebody was convicted of is an offence by another name.
+        "crime crimes criminal criminals offence offences offender offenders convicted conviction murdered murder"
+        " manslaughter",
     )
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from rag.answering.language.values import ValueKind, find_values
+from rag.catalogue import NATIONS
 from rag.text import STOP_WORDS, content_stems, words
 
 #: "Which" that asks: it begins the question or a clause, but for a word or two such as "in" or "out of".
@@ -25,10 +26,29 @@ _ONE = (
 )
 
 #: Words behind "which" that are too wide to be the thing.
-_VAGUE = frozenset("part kind sort type way one ones thing side number".split())
+_VAGUE = frozenset(
+    "part kind sort type way one ones thing side number day date month year years time".split()
+)
 
 #: Verbs that often stand right behind the thing.
 _DOING = frozenset("said told made gave took went came left paid lost offered asked agreed signed".split())
+
+_HOW_MANY = re.compile(r"one|two|three|four|five|six|seven|eight|nine|ten|\d+")
+
+#: "Two schemes, one for schools and one for ...": what each is follows.
+_TOLD_APART = re.compile(
+    r"\bone (?:for|to|of|on|in|from|was|is|who|that)\b.*\b(?:one|other|second)\b", re.IGNORECASE
+)
+
+#: Names that say where, for what or by whom a thing is, not which: "14 councils in England for Family Hubs".
+_AROUND_IT = re.compile(
+    rf"\b(?:in|across) (?:{'|'.join(NATIONS)})\b"
+    r"|\b(?:for|by|with) (?:the )?[A-Z][\w’'-]*(?: (?:(?:and|for|of|the) )?[A-Z][\w’'-]*)*"
+)
+
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b"
+)
 
 _CLAUSE = re.compile(r"[,;:–—]| (?:who|whose|which|but|because|although|though|while)\b")
 
@@ -36,10 +56,10 @@ _CLAUSE = re.compile(r"[,;:–—]| (?:who|whose|which|but|because|although|thou
 def is_unnamed_one(question: str, sentence: str) -> bool:
     """True where the question asks which of a sort, and the sentence has one, unnamed and not further described."""
     asked = _WHICH.search(question)
-    if asked is None or ":" in sentence:
+    if asked is None or ":" in sentence or _TOLD_APART.search(sentence):
         return False
     noun_phrase = list(takewhile(lambda word: word not in STOP_WORDS, words(question[asked.end() :])))[:_NEAR]
-    behind = [word for word in noun_phrase if word not in _VAGUE]
+    behind = [word for word in noun_phrase if word not in _VAGUE and not _HOW_MANY.fullmatch(word)]
     known = set(content_stems(question))
     clauses = [part for part in _CLAUSE.split(sentence) if part.strip()]
     things = content_stems(" ".join(behind))
@@ -53,10 +73,9 @@ def is_unnamed_one(question: str, sentence: str) -> bool:
 
 
 def _names(clause: str, known: set[str]) -> bool:
-    """True where a name stands in the clause that the question does not have."""
-    return any(
-        not set(content_stems(span.of(clause))) <= known for span in find_values(clause, ValueKind.TITLE)
-    )
+    """True where a name stands in the clause that the question does not have, but for where and when it is."""
+    bare = _MONTH.sub(" ", _AROUND_IT.sub(" ", clause))
+    return any(not set(content_stems(span.of(bare))) <= known for span in find_values(bare, ValueKind.TITLE))
 
 
 def _is_bare(clause: str, thing: str, things: Sequence[str], known: set[str]) -> bool:

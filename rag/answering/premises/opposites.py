@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rag.answering.asking.questions import GENERIC
 from rag.answering.language.senses import Sense, denies, rows, senses
@@ -21,6 +21,13 @@ _AND_NOT = re.compile(
 #: A date, a sum, or a name of two words or more at the end of it.
 _LAST_NAMED = re.compile(
     r"\d{1,2} [A-Z][a-z]+(?: \d{4})?|[£$€]\d[\d,.]*(?:m|bn)?\b|(?:[A-Z][\w’'-]*\??)(?: [A-Z][\w’'-]*\??)+"
+)
+
+#: A work by whose it is: "an Ofsted report".
+_WORK_OF = re.compile(r"\ban? ([A-Z]\w+) (?:report|review|inspection|inquiry|study|survey)\b")
+
+_DOES_A_WORK = (
+    r"(?:write|wrote|produce|produced|publish|published|issue|issued|conduct|conducted|do|did|run|ran)"
 )
 
 #: What a thing is said not to be, in words that stand together: "not fit for purpose".
@@ -47,16 +54,50 @@ def denied(case: Case) -> Premise | None:
     stems = set(content_stems(case.asking.of(case.question)))
     for one in case.topic.near(set(), DENIED):
         for hit in _AND_NOT.finditer(one.text):
-            named = _LAST_NAMED.search(hit["denied"]) or _SAID_OF.match(hit["denied"])
-            if named is None or not set(content_stems(hit["denied"])) <= stems:
-                continue
-            mine = re.search(rf"(?<!\w){re.escape(named.group())}(?!\w)", case.question)
-            if mine is None or not case.asking.covers(Span(*mine.span())):
-                continue
-            told = Span(hit.start(), hit.start("denied") + named.end())
-            if named.group() not in one.text[: hit.start()] and not denies(case.question):
-                return Premise(Clash.DENIAL, Span(*mine.span()), one, told)
+            for start, said in _pieces(hit["denied"], hit.start("denied")):
+                named = _named(said)
+                if named is None or not set(content_stems(said)) <= stems:
+                    continue
+                name = named.of(said)
+                mine = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", case.question)
+                if mine is None or not case.asking.covers(Span(*mine.span())):
+                    continue
+                if _WORK_OF.match(said) and not _is_its_work(name, case.question):
+                    continue
+                if name not in one.text[: hit.start()] and not denies(case.question):
+                    told = Span(hit.start(), start + named.end)
+                    return Premise(Clash.DENIAL, Span(*mine.span()), one, told)
     return None
+
+
+def _pieces(denied: str, start: int) -> Iterator[tuple[int, str]]:
+    """Each of the things denied in one go ("neither an Ofsted report nor a survey"), and where it starts."""
+    at = 0
+    for piece in re.split(r"(\s+nor\s+)", denied):
+        if not piece.strip().startswith("nor"):
+            yield start + at, piece
+        at += len(piece)
+
+
+def _named(said: str) -> Span | None:
+    """What a denial names: a date, a sum or a name, whose work it was said to be, or words that stand together."""
+    for pattern in (_LAST_NAMED, _WORK_OF):
+        found = pattern.search(said)
+        if found:
+            return Span(*found.span(pattern.groups))
+    found = _SAID_OF.match(said)
+    return Span(*found.span()) if found else None
+
+
+def _is_its_work(name: str, question: str) -> bool:
+    """True where the question has the name do the work: "Ofsted wrote", "by Ofsted", "Ofsted's report"."""
+    return (
+        re.search(
+            rf"\bby {name}\b|\b{name}(?:['’]s)? (?:{_DOES_A_WORK}|report|review|inspection|inquiry|study|survey)\b",
+            question,
+        )
+        is not None
+    )
 
 
 def sense(case: Case) -> Premise | None:

@@ -1,7 +1,8 @@
 """The chance that the records answer a question, from how its best sentence fits.
 
 A logistic model. Its coefficients stand in reader.json, written by scripts/fit_reader.py from the dev questions
-of evals/cases and the invented ones; docs/decisions/0004 has its measure.
+of evals/cases and the invented ones, each also asked of an index without the documents that answer it;
+docs/decisions/0004 has its measure.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ FEATURES = (
     "silent",
     "amount",
     "name",
+    "passage",
+    "score",
+    "focus",
 )
 
 _AMOUNTS = (ValueKind.MONEY, ValueKind.COUNT, ValueKind.SHARE)
@@ -43,6 +47,8 @@ def features(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) ->
     share of the question's words that any record has. ``kind_missing``: 1 where a kind of value is asked for and
     the sentence holds none, 0.5 where it may. ``silent``: 1 where the sentence says that something is not stated.
     ``amount``, ``name``: 1 where one is asked for: a sentence on the topic often holds one of something else.
+    ``passage``, ``score``: how well its passage and it fit. ``focus``: the share of the candidates that are of its
+    document: what no record answers draws sentences from many.
     """
     known = lexicon.coverage(asked.stems, {stem for stem in asked.stems if lexicon.known(stem)})
     best = lead(asked, candidates)
@@ -61,6 +67,9 @@ def features(asked: Asked, candidates: Sequence[Candidate], lexicon: Lexicon) ->
         float(best.silent),
         float(asked.kind in _AMOUNTS),
         float(asked.kind in _NAMES),
+        best.fit.passage,
+        best.score,
+        sum(one.document.id == best.document.id for one in candidates) / len(candidates),
     )
 
 

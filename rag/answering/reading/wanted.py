@@ -59,6 +59,9 @@ def find_wanted(text: str, asked: Asked, document: Document, telling: Sequence[s
         bodies = _fresh(find_values(text, ValueKind.BODY), text, asked)
         groups = tuple(Span(*hit.span()) for hit in _GROUP.finditer(text))
         return Wanted(bodies or _fresh(groups, text, asked), weak=True)
+    if asked.kind in _OF_WHOM and found and all(_OWNS.match(text, span.end) for span in found):
+        # "Munro's recommendation 10" names what is hers, and hardly who it was.
+        return Wanted(found, weak=True) if asked.kind is ValueKind.PERSON else Wanted()
     if asked.kind is ValueKind.BODY and not found:
         # A body that goes by a name of its own, which does not say what it is: "Reconstruct".
         people_there = find_values(text, ValueKind.PERSON, people)
@@ -114,6 +117,10 @@ _PUBLISHED = re.compile(
     r"\b(?:published|released|issued|appeared|came out|brought out|made public)\b", re.IGNORECASE
 )
 
+#: Kinds of which a name that only says whose something is holds none.
+_OF_WHOM = (ValueKind.PERSON, ValueKind.NAME)
+_OWNS = re.compile(r"['’]s?\b|(?<=['’]s)\s")
+
 #: Groups of people: who, where nobody is named.
 _GROUP = re.compile(
     r"\b(?:children|famil(?:y|ies)|young people|parents|carers|care leavers|victims|survivors|staff|social workers"
@@ -133,7 +140,8 @@ _ORDINAL = re.compile(
 #: Words that often begin a reason, and often something else: they count only where nothing better is found.
 _HINT_OF_REASON = re.compile(
     r"\b(?:because|since|due to|owing to|so that|in order to|reasons?|as a result|after|feared|explained|blamed"
-    r"|put (?:it|this|that) down|arose|caused|led to|found|to (?:help|make|give|find|cut|improve|ensure|avoid|let))\b",
+    r"|on account of|over (?:the|his|her|its|their) (?:[\w’']+ ){0,2}(?:refusal|decision|failure|loss|handling|plans?)|objected that"
+    r"|pointed out that|who had|put (?:it|this|that) down|arose|caused|led to|found|to (?:help|make|give|find|cut|improve|ensure|avoid|let))\b",
     re.IGNORECASE,
 )
 

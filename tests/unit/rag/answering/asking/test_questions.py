@@ -207,3 +207,13 @@ def test_a_greeting_is_no_name() -> None:
 )
 def test_a_question_may_ask_for_what_a_record_leaves_out(question: str, *, of_gaps: bool) -> None:
     assert read(question).of_gaps is of_gaps
+
+
+def test_a_name_may_begin_with_a_word_of_grammar_inside_a_question() -> None:
+    assert read("What limit did the Who Cares? report set?").names == ("Who Cares",)
+    assert read("What did The Promise ask of Tarn?").names == ("The Promise", "Tarn")
+    assert read("Thanks. The Tarn review found what?").names[-1] == "Tarn"
+
+
+def test_a_lone_word_that_begins_the_question_stands_beside_no_name() -> None:
+    assert read("Heading, byline and date of the Tarn page?").beside == frozenset()

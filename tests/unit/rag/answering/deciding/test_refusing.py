@@ -11,7 +11,7 @@ from rag.answering.language.lexicon import Lexicon
 from rag.answering.language.modality import serves
 from rag.answering.reading.candidates import Candidate
 from rag.answering.reading.confidence import refuse_below
-from rag.domain import ContentDate, Document, Status
+from rag.domain import ContentDate, Document, Span, Status
 from tests.records import ALL, HARROWICK, KESTREL, TARNBROOK, candidate, record, records_of
 
 DOCUMENTS = {document.id: document for document in ALL}
@@ -287,3 +287,38 @@ def test_which_years_thing_it_is_wants_the_date_of_that_thing(text: str, *, answ
     year = "2035" if answered else "2036"
     found = candidate(text, record("harrowick", HARROWICK.title, text), fit=0.9, values=[year])
     assert refused(question, [found], chance=0.9) == (None if answered else Refusal(Status.DETAIL_MISSING))
+
+
+def test_a_number_of_something_else_is_no_answer() -> None:
+    asked = "How many foster carers left?"
+    about = candidate("In all 61 foster carers left.", values=["61"])
+    beside = candidate("Of the foster carers' homes 61 were left.", values=["61"], fit=0.3)
+    assert refused(asked, [about]) is None
+    assert refused(asked, [beside]) == Refusal(Status.DETAIL_MISSING)
+
+
+def test_a_question_for_a_reason_has_no_answer_without_one() -> None:
+    asked = "Why did the hub close?"
+    assert refused(asked, [candidate("The hub closed in May.")]) == Refusal(Status.DETAIL_MISSING)
+    told = candidate("The hub closed because of damp.", values=["because of damp"])
+    assert refused(asked, [told]) is None
+
+
+def test_when_a_thing_was_agreed_takes_for_granted_that_it_was() -> None:
+    asked = "When did the panel adopt the Tarn model?"
+    view = replace(
+        reports(asked, "In May 2031 it was suggested that the Tarn model be looked at."),
+        values=(Span(3, 11),),
+    )
+    assert refused(asked, [view]) == Refusal(Status.DETAIL_MISSING)
+    done = replace(reports(asked, "In May 2031 the panel adopted the Tarn model."), values=(Span(3, 11),))
+    assert refused(asked, [done]) is None
+
+
+def test_an_act_goes_by_its_whole_name() -> None:
+    assert names("What does the Foster Panel Act say?") == ("Foster Panel Act",)
+
+
+def test_a_question_of_words_that_no_record_has_is_not_in_the_records() -> None:
+    asked = "Which recipe makes the softest sourdough bread?"
+    assert refused(asked, [candidate("A hub.")]) == Refusal(Status.NOT_IN_CORPUS)

@@ -78,3 +78,18 @@ def test_a_sentence_that_leads_in_a_list_may_name_it_there() -> None:
 @given(st.text(max_size=80))
 def test_any_sentence_can_be_looked_at(sentence: str) -> None:
     assert is_unnamed_one(WHICH, sentence) in (True, False)
+
+
+def test_how_many_there_are_and_where_does_not_say_which() -> None:
+    asked = "Which seven councils got money for Family Hubs?"
+    assert is_unnamed_one(asked, "Seven councils in England got money for Family Hubs in May 2031.")
+    assert not is_unnamed_one(asked, "Seven councils got money: Tarn and six others.")
+
+
+def test_things_told_apart_need_no_names() -> None:
+    asked = "Which two schemes got money?"
+    assert not is_unnamed_one(asked, "It paid for two schemes, one for schools and one for homes.")
+
+
+def test_a_day_is_no_thing_that_has_a_name() -> None:
+    assert not is_unnamed_one("Which day did it open?", "Sources differ on the day on which it opened.")

@@ -39,3 +39,24 @@ def test_a_word_is_known_where_any_document_has_it() -> None:
 def test_a_document_without_passages_is_known_by_its_description() -> None:
     lexicon = Lexicon(records_of(record("empty", "Blank sheet", " ", jurisdiction=None), TARNBROOK))
     assert lexicon.of_document("empty") == lexicon.described("empty") != frozenset()
+
+
+PROMISE = record("promise", "The Big Promise", "The Big Promise was made. It took big sums and a promise.")
+SUMS = record("sums", "Sums", "It was a promise of big sums, said Marsh.")
+WRITTEN = Lexicon(records_of(PROMISE, SUMS))
+
+
+def test_a_name_of_ordinary_words_is_held_only_as_it_is_written() -> None:
+    assert WRITTEN.spelling("Big Promise") == {PROMISE.id}
+    assert WRITTEN.has(PROMISE.id, "Big Promise")
+    assert not WRITTEN.has(SUMS.id, "Big Promise")
+
+
+def test_a_name_with_a_word_that_is_never_written_small_is_held_by_its_words() -> None:
+    assert WRITTEN.spelling("Ida Marsh") == frozenset()
+    assert WRITTEN.has(SUMS.id, "Marsh")
+
+
+def test_a_name_that_no_record_has_as_written_is_held_by_its_words() -> None:
+    assert WRITTEN.spelling("Promise Sums") == frozenset()
+    assert WRITTEN.has(SUMS.id, "Promise Sums")

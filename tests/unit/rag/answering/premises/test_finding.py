@@ -87,7 +87,7 @@ def said(found: Premise | None, question: str) -> tuple[Clash, str, str]:
             "Health Secretary",
             "Education Secretary",
         ),
-        ("Why did Ofsted write the Orlham report?", WHOSE, Clash.DENIAL, "Ofsted", "neither an Ofsted"),
+        ("Why did Ofsted write the Orlham report?", WHOSE, Clash.DENIAL, "Ofsted", "is neither an Ofsted"),
         (
             "Why did the panel say the two Orlham fires were isolated?",
             MEANT,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rag.answering.asking.questions import read
 from rag.answering.reading.candidates import NEARLY_BEST, TIED, WITH_FIGURES, Candidate, lead
-from rag.domain import Standing
+from rag.domain import Span, Standing
 from tests.records import candidate, record, scored
 
 BEST = 0.8
@@ -102,3 +104,10 @@ def test_a_tie_of_words_is_settled_by_the_standing_of_the_source() -> None:
     official = of_standing("The hub closed.", Standing.OFFICIAL, BEST * TIED + 0.001)
     assert lead(HUB, [press, official]) is official
     assert lead(HUB, [press, of_standing("The hub closed.", Standing.OFFICIAL, BEST * TIED - 0.001)]) is press
+
+
+def test_a_sentence_with_what_is_counted_leads_before_one_with_another_number() -> None:
+    asked = read("How many recommendations did Holt make?")
+    other = replace(row("Over 4,000 waited, Holt found.", BEST), values=(Span(5, 10),))
+    counted = replace(row("It made 53 recommendations.", BEST * 0.9), values=(Span(8, 10),))
+    assert lead(asked, [other, counted]) is counted

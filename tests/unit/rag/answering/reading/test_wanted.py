@@ -177,3 +177,14 @@ def test_when_something_came_out_is_told_by_a_sentence_that_says_so_of_it() -> N
         ["June 2033"],
         True,
     )
+
+
+def test_a_name_that_only_owns_something_is_weak_for_a_person_and_none_for_a_name() -> None:
+    sentence = "Parliament was told of Munro's recommendation 10."
+    plain = record("named", "A record", "x", people=(Person("Eileen Munro", "reviewer"),))
+    assert wanted("Who told Parliament of the duty?", sentence, plain) == (["Munro"], True)
+    assert wanted("What is the name of the minister who said so?", sentence, plain) == ([], False)
+
+
+def test_a_reason_may_be_given_by_what_it_is_on_account_of() -> None:
+    assert wanted("Why could the land not be sold?", "The land stayed unsold on account of its name.")[1]
