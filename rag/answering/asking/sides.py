@@ -12,10 +12,12 @@ from collections.abc import Callable
 #: Sides of one question at most; with more, the question stays whole.
 MOST_SIDES = 4
 
+#: What a name may stand for.
+_KIND = "review|report|inquiry|council|committee|panel|government|minutes|article"
 #: A capitalised name with what it may be called by: "the Munro review", "Neath Port Talbot", "Ray Jones", "MPs".
 _NAME = (
     r"(?:the )?[A-Z][\w’'-]*(?: (?:of |for )?[A-Z][\w’'-]*)*"
-    r"(?: (?:review|report|inquiry|council|committee|panel|government|minutes|article)s?\b)?"
+    rf"(?: (?:{_KIND})s?\b)?"
 )
 _SIDES = rf"{_NAME}(?:, {_NAME})*,? and {_NAME}"
 #: What can be asked of each by itself. "Agree", "meet" and the like are done together.
@@ -64,7 +66,13 @@ def sides(text: str) -> tuple[str, ...]:
     return ()
 
 
+#: "The Arthur and Star review" is one thing: the kind stands once, behind the last name, for all of them.
+_ONE_THING = re.compile(rf"^the (?!.* (?:{_KIND})s?(?:,| and )).* and (?!the ).* (?:{_KIND})$", re.IGNORECASE)
+
+
 def _each(listed: str, asking: Callable[[str], str]) -> tuple[str, ...]:
     """A question for each of the names in a list of them."""
+    if _ONE_THING.match(listed):
+        return ()
     names = [name for name in re.split(r",? and |, ", listed) if name]
     return tuple(asking(name) for name in names) if 1 < len(names) <= MOST_SIDES else ()

@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from rag.answering.reading.candidates import Candidate
+from rag.text import content_stems
 
 
 class Row(BaseModel):
@@ -74,6 +75,16 @@ _SAYS = re.compile(
 )
 
 
+#: Who reports a thing is not who said it, unless the question asks what they say.
+_SOURCE = re.compile(r",? according to (?P<source>[^,;.]+)")
+
+
 def says_nothing(question: str, first: Candidate) -> bool:
     """True where what somebody said or thought is asked for, and the sentence has no word that brings any words."""
-    return _ASKS_WORDS.search(question) is not None and _SAYS.search(first.text) is None
+    if _ASKS_WORDS.search(question) is None:
+        return False
+    asked = set(content_stems(question))
+    told = _SOURCE.sub(
+        lambda found: found.group() if asked & set(content_stems(found["source"])) else "", first.text
+    )
+    return _SAYS.search(told) is None

@@ -21,6 +21,10 @@ from rag.answering.asking.sides import MOST_SIDES, sides
             ),
         ),
         (
+            "What did the Holt review and the Finch review recommend?",
+            ("What did the Holt review recommend?", "What did the Finch review recommend?"),
+        ),
+        (
             "What kind of teams did Holt want for England and Finch for Wales?",
             ("What kind of teams did Holt want for England?", "What kind of teams did Finch want for Wales?"),
         ),
@@ -46,6 +50,7 @@ def test_the_same_is_asked_of_each_side(question: str, each: tuple[str, ...]) ->
         "What did the health and education departments say?",
         "Compare Harrowick and Fell End on foster carers",
         "How did parents and carers describe it?",
+        "What did the Ada and Bo review recommend?",
     ],
 )
 def test_what_is_asked_of_both_together_or_of_nobody_by_name_stays_whole(question: str) -> None:

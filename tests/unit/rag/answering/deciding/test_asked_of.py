@@ -58,3 +58,9 @@ def test_what_somebody_said_needs_a_sentence_that_brings_words(question: str) ->
 
 def test_a_question_for_no_words_needs_none() -> None:
     assert not says_nothing("When was the hub built?", candidate("It was built in May."))
+
+
+def test_whoever_reports_a_thing_did_not_say_it_unless_asked_what_they_say() -> None:
+    sentence = candidate("The hub opened in May, according to the Tarn Gazette.")
+    assert says_nothing("How did Ada Holt react to the hub?", sentence)
+    assert not says_nothing("What did the Tarn Gazette say about the hub?", sentence)
