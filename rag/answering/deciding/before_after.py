@@ -7,7 +7,7 @@ import re
 from rag.answering.asking.questions import Asked
 from rag.answering.language.values import ValueKind
 
-#: Kinds that careers and histories are made of.
+#: Kinds that careers and histories are made of; None is "what did she do before".
 _STATIONS = frozenset({ValueKind.POST, ValueKind.PLACE, ValueKind.BODY, ValueKind.TITLE, None})
 
 _ASKS_AFTER = re.compile(

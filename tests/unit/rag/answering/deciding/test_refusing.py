@@ -322,3 +322,29 @@ def test_an_act_goes_by_its_whole_name() -> None:
 def test_a_question_of_words_that_no_record_has_is_not_in_the_records() -> None:
     asked = "Which recipe makes the softest sourdough bread?"
     assert refused(asked, [candidate("A hub.")]) == Refusal(Status.NOT_IN_CORPUS)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "values"),
+    [
+        ("How did the panel vote on the hub?", "The panel debated the hub.", ()),
+        ("What did Ada Holt say about the hub?", "Ada Holt chaired it from May to June.", ()),
+        ("Where did Ada Holt work before she came to Tarn?", "Ada Holt led Tarn council.", ("Tarn",)),
+        ("When did the pilots finish?", "The pilots began in 2031.", ("2031",)),
+        ("How much money do the 75 areas share?", "The areas share £12m.", ("£12m",)),
+        ("Which seven councils got money?", "Seven councils in England got money.", ()),
+    ],
+)
+def test_a_sentence_on_the_thing_that_tells_something_else_of_it_is_refused(
+    question: str, sentence: str, values: tuple[str, ...]
+) -> None:
+    one = candidate(sentence, values=values)
+    assert refused(question, [one]) == Refusal(Status.DETAIL_MISSING)
+
+
+def test_a_sentence_on_other_nations_alone_is_refused_as_of_another_place() -> None:
+    one = candidate(
+        "The review looked at homes in Wales.", record("w", "A", "The review looked at homes in Wales.")
+    )
+    asked = "What did the review find about homes in Scotland?"
+    assert refused(asked, [one]) == Refusal(Status.OTHER_PLACE_OR_TIME, ("Scotland",), apart=True)
