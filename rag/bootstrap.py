@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from rag.adapters.folder_store import create_vectors, open_vectors
 from rag.answering.extractive import ExtractiveAnswerer
+from rag.answering.reading.nearest import SentenceSearch
 from rag.dense import QueryEncoder
 from rag.domain import Document, IndexInfo
 from rag.errors import WrongEncoder
@@ -170,7 +171,10 @@ def make_pipeline(
     found = make_retriever(records, passages, sentences, queries, retriever)
     # Asked for by name, a retriever is shown as it is.
     reorder = answerer.reordered if retriever == "hybrid" else None
-    return Pipeline(records, found, answerer, info, answerer.lexicon, suggest=suggest, reorder=reorder)
+    near = SentenceSearch(records, sentences, queries, answerer.lexicon)
+    return Pipeline(
+        records, found, answerer, info, answerer.lexicon, suggest=suggest, reorder=reorder, sentences=near
+    )
 
 
 def check_encoder_name(indexed: str, asked: str) -> None:

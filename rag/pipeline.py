@@ -15,6 +15,7 @@ from rag.answering.asking.scope import understood
 from rag.answering.asking.sides import sides
 from rag.answering.asking.vocabulary import Worded, word
 from rag.answering.language.lexicon import Lexicon
+from rag.answering.reading.nearest import SentenceSearch
 from rag.answering.suggesting.suggester import Suggester
 from rag.answering.wording.frames import reason, refused
 from rag.answering.wording.together import together
@@ -81,6 +82,7 @@ class Pipeline:
         *,
         suggest: bool = False,
         reorder: Callable[[str, Sequence[Hit]], list[Hit]] | None = None,
+        sentences: SentenceSearch | None = None,
     ) -> None:
         """The parts are taken as they are; :mod:`rag.bootstrap` makes them.
 
@@ -88,6 +90,7 @@ class Pipeline:
         condition is read from a question.
         ``reorder`` puts hits in order by reading their sentences; without it they stay as the retriever ranks them.
         ``suggest``: answers say what can be asked next, at the cost of asking it the first time.
+        ``sentences`` finds the sentences nearest to a text; no question is answered by it.
         """
         self._suggester = Suggester(records, self._alone) if suggest else None
         self._lexicon = lexicon
@@ -96,6 +99,7 @@ class Pipeline:
         self.info = info
         self._retriever = retriever
         self.answerer = answerer
+        self.sentences = sentences
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question, or a refusal.

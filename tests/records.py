@@ -14,6 +14,7 @@ from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.reading.candidates import Candidate
 from rag.answering.reading.fit import RERANKER_SHARE, Fit
 from rag.answering.reading.late import Match
+from rag.answering.reading.nearest import SentenceSearch
 from rag.dense import QueryEncoder
 from rag.domain import (
     Answer,
@@ -98,6 +99,7 @@ def pipeline_of(*documents: Document, refuse_below: float | None = None) -> Pipe
         answerer,
         IndexInfo("g000001", len(documents), encoder.identity),
         answerer.lexicon,
+        sentences=SentenceSearch(records, rows, queries, answerer.lexicon),
     )
 
 

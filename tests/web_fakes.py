@@ -27,6 +27,9 @@ from rag.domain import (
     Standing,
     Status,
 )
+from rag.pipeline import Pipeline
+from rag.store import Records
+from tests.records import pipeline_of, records_of
 from web.reviews import Library
 
 DIGEST_TEXT = """---
@@ -177,6 +180,15 @@ class FakeReviews:
         if self.error is not None:
             raise self.error
         return Library(self._documents, "gen-1")
+
+    def records(self) -> Records:
+        """The invented records with their passages."""
+        return records_of(*self.library().documents.values())
+
+    def pipeline(self) -> Pipeline:
+        """The program's own stages over the invented records, with a fake encoder."""
+        self.gate.wait()
+        return pipeline_of(*self.library().documents.values())
 
     def answering(self, question: Question) -> tuple[Library, Iterator[Mapping[str, Any]]]:
         """The invented records, and chunks as the retrieval chain gives them."""

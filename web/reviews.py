@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from rag.domain import Document, Question
+from rag.pipeline import Pipeline
+from rag.store import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,22 @@ class Reviews(Protocol):
 
         Raises:
             AskError: the index cannot be read.
+        """
+        ...
+
+    def records(self) -> Records:
+        """The records of the serving generation with their passages; no encoder is needed.
+
+        Raises:
+            AskError: the index cannot be read.
+        """
+        ...
+
+    def pipeline(self) -> Pipeline:
+        """What answers, over the serving generation; waits until ready.
+
+        Raises:
+            AskError: the index cannot be used.
         """
         ...
 

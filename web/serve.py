@@ -18,7 +18,9 @@ from rag.bootstrap import Serving
 from rag.chain import as_runnable
 from rag.domain import Question
 from rag.errors import AskError, BadSetting
+from rag.pipeline import Pipeline
 from rag.settings import Settings
+from rag.store import Records
 from web.door.guard import BodyLimit, SecurityHeaders
 from web.door.logins import Logins, open_logins
 from web.door.questions import RateLimiter
@@ -59,6 +61,14 @@ class ServedReviews:
     def library(self) -> Library:
         """The records of the serving generation."""
         return Library(*self._serving.library())
+
+    def records(self) -> Records:
+        """The records of the serving generation with their passages."""
+        return self._serving.records()
+
+    def pipeline(self) -> Pipeline:
+        """What answers, over the serving generation."""
+        return self._serving.pipeline()
 
     def answering(self, question: Question) -> tuple[Library, Iterator[Mapping[str, Any]]]:
         """The records of the serving generation and the chunks of the answer, by way of the retrieval chain."""

@@ -1,0 +1,1 @@
+"""Ledgers as a page: complete lists that can be sorted, narrowed and copied."""

@@ -1,0 +1,1 @@
+"""A pasted paragraph as a page: each sentence with its verdict and the words of the record beside it."""
