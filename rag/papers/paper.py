@@ -13,8 +13,9 @@ from rag.domain import Citation
 class Note:
     """A footnote: what it says of the cited words, and the web address that opens them.
 
-    ``text`` names the record, and where in it the words stand. ``link`` is a whole address (``rag.permalinks`` behind
-    the address of a page); None where there is no page to open.
+    ``text`` names the record, and where in it the words stand, and ends in a full stop: "Open these words" follows it.
+    ``link`` is a whole address (``rag.permalinks`` behind the address of a page); None where there is no page to open.
+    A link that is no http or https address is left out by the writers.
     """
 
     citation: Citation
@@ -24,7 +25,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of a line; ``strong`` where they are the asked-for value. ``note``: a footnote stands behind them."""
+    """Words of a line; ``strong`` where they are the asked-for value. ``note``: a footnote stands behind them.
+
+    A second footnote of the same words is a run without words right behind the first. White space between runs is kept
+    as one space, behind the note; line breaks are spaces.
+    """
 
     text: str
     strong: bool = False
@@ -51,7 +56,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of words; ``listed``: it is an item of a list. ``address``: a web address in it that may be linked."""
+    """A line of words; ``listed``: it is an item of a list, of one list with the listed lines beside it.
+
+    ``address``: a web address whose first place in the words can be followed. Writers put "Note:" before a remark.
+    """
 
     look: Look
     runs: tuple[Run, ...]
@@ -80,7 +88,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in both forms a paper may need, and what it shows in words."""
+    """A picture in both forms a paper may need, and what it shows in words.
+
+    Word needs the PNG; the PDF and the page draw the SVG, and the PNG where there is none (``b""``). With neither,
+    and in Markdown, ``alt`` stands as a line.
+    """
 
     svg: bytes
     png: bytes
@@ -100,7 +112,10 @@ Block = Heading | Line | Grid | Picture | SignOff
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper. ``generation`` is that of the index its notes were made with; ``day`` the day it was made."""
+    """A whole paper. ``generation`` is that of the index its notes were made with; ``day`` the day it was made.
+
+    The writers set title, subtitle, and a line with day and generation above the blocks, which need not repeat them.
+    """
 
     title: str
     subtitle: str
