@@ -171,7 +171,7 @@ def make_pipeline(
     found = make_retriever(records, passages, sentences, queries, retriever)
     # Asked for by name, a retriever is shown as it is.
     reorder = answerer.reordered if retriever == "hybrid" else None
-    near = SentenceSearch(records, sentences, queries, answerer.lexicon)
+    near = SentenceSearch(records, sentences, queries, answerer.lexicon, answerer.late)
     return Pipeline(
         records, found, answerer, info, answerer.lexicon, suggest=suggest, reorder=reorder, sentences=near
     )

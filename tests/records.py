@@ -99,7 +99,7 @@ def pipeline_of(*documents: Document, refuse_below: float | None = None) -> Pipe
         answerer,
         IndexInfo("g000001", len(documents), encoder.identity),
         answerer.lexicon,
-        sentences=SentenceSearch(records, rows, queries, answerer.lexicon),
+        sentences=SentenceSearch(records, rows, queries, answerer.lexicon, answerer.late),
     )
 
 

@@ -94,7 +94,7 @@ class ExtractiveAnswerer:
         }
         self.lexicon = Lexicon(records)
         self._examined = lru_cache(maxsize=_EXAMINED)(self._examine)
-        self._late = LateInteraction(queries.encoder, self.lexicon) if late else None
+        self.late = LateInteraction(queries.encoder, self.lexicon) if late else None
 
     def answer(self, question: Question, standalone: str, hits: Sequence[Hit]) -> Answer:
         """The answer, or a refusal with its reason and the nearest evidence."""
@@ -172,7 +172,7 @@ class ExtractiveAnswerer:
             self._earlier,
         )
         about = self._about(asked, candidates)
-        return asked, shortlist(standalone, asked, about, self._late, self._reranker, balanced=several)
+        return asked, shortlist(standalone, asked, about, self.late, self._reranker, balanced=several)
 
     def reordered(self, standalone: str, hits: Sequence[Hit]) -> list[Hit]:
         """The hits with their best sentence's fit as a part of their score, best first; ties by document and place.

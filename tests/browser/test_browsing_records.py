@@ -181,6 +181,20 @@ def test_a_dated_statement_opens_the_record_at_its_words_and_leads_back(look: Lo
     assert look.focused("className") == "statement"
 
 
+def test_the_picture_of_the_timeline_is_saved_as_a_file(look: Look) -> None:
+    look.page.get_by_label("Kind").select_option("minutes")
+    look.told("1 of 45 records")
+    look.view("Timeline")
+    picture = look.page.locator("#timeline-picture")
+    assert "1. June 2010" in picture.locator("svg").text_content()
+    for name, lead in (("SVG", b"<?xml"), ("PNG", b"\x89PNG")):
+        with look.page.expect_download() as saved:
+            picture.get_by_role("button", name=f"Download {name}").press("Enter")
+        assert saved.value.suggested_filename == f"timeline.{name.lower()}"
+        assert Path(saved.value.path()).read_bytes().startswith(lead)
+        picture.get_by_text(f"The picture as {name} is ready.").wait_for()
+
+
 def test_what_was_left_out_of_the_search_can_be_seen(look: Look) -> None:
     look.box.fill("larkfield")
     look.told("1 of 45 records")

@@ -13,15 +13,17 @@ import gradio as gr
 from rag.domain import Document, Span
 from rag.errors import AskError
 from rag.permalinks import LONGEST_QUERY, TOLD, find
+from rag.timeline import Event
 from web.feedback import LONGEST_COMMENT, OF_A_RECORD, FeedbackUnwritable, about_record, consent
 from web.markup import safe
 from web.options import Options
 from web.panels.scripts import script
 from web.records.browsing import found, undated_left_out, wish_from
+from web.records.carrying import refused
 from web.records.listing import AT_ONCE, VIEWS, finder, listing, nothing, results, told
 from web.records.pictures import picture
 from web.records.record_page import gone_page, record_page, report_form
-from web.records.timeline import moments_within, timeline
+from web.records.timeline import drawn_above, events_within, moments_within, taken, timeline
 from web.reviews import Library, Reviews
 
 #: Records or entries of the timeline drawn at most, however often more are asked for.
@@ -31,6 +33,9 @@ UNREADY = "The records cannot be read just now. Please tell whoever runs this pa
 SORRY = "Something went wrong here. Please try again."
 UNKEPT = "Your report could not be kept just now. Please try again later."
 RENEWED = "The records have been indexed anew since you opened this list, so the words are not marked here."
+
+#: Where the page says what came of a picture that was asked for.
+_AT_PICTURE = "#timeline-picture"
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
@@ -67,9 +72,12 @@ class RecordsPanel:
         with gr.Column(elem_id="records"):
             parts = RecordsParts(
                 _html(self._finder(), "records-form", "find"),
-                _html(self.drawn({}), "records-view", "find", "open"),
+                _html(self.drawn({}), "records-view", "find", "open", "take"),
                 _html("", "record-page", "open", "back", "ask_about"),
                 _html("", "record-report", "report"),
+            )
+            outbox = gr.HTML(
+                "", elem_id="records-outbox", apply_default_css=False, js_on_load=script("outbox")
             )
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         latest: dict[str, Any] = {**quiet, "trigger_mode": "always_last"}
@@ -77,12 +85,16 @@ class RecordsPanel:
             part.find(self._find, None, [parts.view], **latest)
         for part in (parts.view, parts.page):
             part.open(self._open, None, [parts.page, parts.report], **latest)
+        parts.view.take(self._take, None, [outbox], **quiet)
         parts.page.back(lambda: ("", ""), None, [parts.page, parts.report], **quiet)
         parts.report.report(self._report, None, [parts.report], **quiet)
         return parts
 
     def _find(self, event: gr.EventData) -> str:
         return self.drawn(event._data)
+
+    def _take(self, event: gr.EventData, request: gr.Request) -> str:
+        return self.taken(event._data, request.session_hash or "")
 
     def _open(self, event: gr.EventData) -> tuple[str, str]:
         return self.opened(event._data)
@@ -101,6 +113,16 @@ class RecordsPanel:
         """The page of the record the page asks for, and the form to report an error in it."""
         fields = sent if isinstance(sent, Mapping) else {}
         return _calmly(lambda: self._opened(fields), lambda words: (gone_page(words), ""))
+
+    def taken(self, sent: object, session: str = "") -> str:
+        """The picture of the timeline as a file the browser saves, or why there is none."""
+        fields = sent if isinstance(sent, Mapping) else {}
+        away = self._options.limiter.turned_away(session)
+        if away is not None:
+            return refused(away, at=_AT_PICTURE)
+        return _calmly(
+            lambda: taken(self._events(fields), fields), lambda words: refused(words, at=_AT_PICTURE)
+        )
 
     def reported(self, sent: object, session: str = "") -> str:
         """The form to report an error again, with what came of the report."""
@@ -132,7 +154,8 @@ class RecordsPanel:
             within = moments_within(hits, wish)
             named = {one.document_id for one in within}
             count = len(named) if wish.of_any_year != wish else len(hits)
-            body = timeline(hits, within, wish, library.generation, shown)
+            body = drawn_above(self._events(fields), fields)
+            body += timeline(hits, within, wish, library.generation, shown)
             return results(view, body, told(count, len(documents)), wish)
         hits = found(documents, wish)
         tally = told(len(hits), len(documents), undated_left_out(documents, wish))
@@ -141,6 +164,11 @@ class RecordsPanel:
         else:
             body = listing(hits, wish, library.generation, shown)
         return results(view, body, tally, wish)
+
+    def _events(self, fields: Mapping[str, object]) -> list[Event]:
+        wish = wish_from(fields)
+        records = self._reviews.records()
+        return events_within(found(records.documents, wish.of_any_year), records, wish)
 
     def _opened(self, fields: Mapping[str, object]) -> tuple[str, str]:
         library = self._reviews.library()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rag.catalogue import JURISDICTIONS, KIND_WORDS
 from rag.domain import Document, Kind
+from rag.timeline.pictures import DRAWING
 from web.markup import safe
 from web.records.browsing import NO_NATION, nation_of
 from web.records.opening import wide
@@ -35,9 +35,6 @@ _PLACEHOLDERS = {_INK: "--ink"} | {f"#0202{n:02x}": f"--chart-{n}" for n in rang
 
 _COLOURS = dict(zip(Kind, list(_PLACEHOLDERS)[1:], strict=True))
 _HATCH_OF = dict(zip(Kind, _HATCHES, strict=True))
-
-#: matplotlib keeps its settings for the whole process: one picture is drawn at a time.
-_DRAWING = threading.Lock()
 
 #: A row: what it is of, and how many records of each kind it has.
 Row = tuple[str, tuple[tuple[Kind, int], ...]]
@@ -132,7 +129,7 @@ def drawn(name: str, title: str, rows: tuple[Row, ...]) -> str:
     legend = (len(kinds) + 1) // 2
     height = _ROW * (len(rows) + 1) + _LEGEND_ROW * legend
     with (
-        _DRAWING,
+        DRAWING,
         matplotlib.rc_context(
             {"svg.fonttype": "none", "svg.hashsalt": name, "hatch.linewidth": 0.7, "font.size": 12}
         ),
@@ -144,7 +141,7 @@ def drawn(name: str, title: str, rows: tuple[Row, ...]) -> str:
         _legend(figure, axes, kinds)
         file = io.StringIO()
         figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
-    return _inline(file.getvalue(), name, title, _told(rows))
+    return inline(file.getvalue(), name, title, _told(rows), _PLACEHOLDERS)
 
 
 def _bars(axes: Axes, rows: Sequence[Row]) -> None:
@@ -216,14 +213,17 @@ def _told(rows: Sequence[Row]) -> str:
 
 _WITHIN = re.compile(r"<svg[^>]*viewBox=\"([^\"]*)\"[^>]*>(.*)</svg>", re.DOTALL)
 #: What the file says of itself, and a style that would hold for the whole page.
-_ELSEWHERE = re.compile(r"<(metadata|style)\b.*?</\1>|<defs>\s*</defs>", re.DOTALL)
+_ELSEWHERE = re.compile(r"<(metadata|style|title)\b.*?</\1>|<defs>\s*</defs>", re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 _USED = re.compile(r"(?:url\(|href=\")#([^\")]*)")
 _FONT = re.compile(r" ?font-family: [^;\"]*;")
 
 
-def _inline(svg: str, name: str, title: str, told: str) -> str:
-    """The picture as an element that says what it is, with ids of its own and the colours of the page."""
+def inline(svg: str, name: str, title: str, told: str, colours: Mapping[str, str]) -> str:
+    """The picture as an element that says what it is, with ids of its own and the colours of the page.
+
+    ``colours`` are those it is drawn in, each with the variable of the page's style that it stands for.
+    """
     found = _WITHIN.search(svg)
     box, body = (found[1], found[2]) if found else ("0 0 0 0", "")
     body = _ELSEWHERE.sub("", body)
@@ -231,7 +231,7 @@ def _inline(svg: str, name: str, title: str, told: str) -> str:
     body = _ID.sub(lambda one: f' id="{name}-{one[1]}"' if one[1] in used else "", body)
     body = _USED.sub(lambda one: one[0][: -len(one[1])] + f"{name}-{one[1]}", body)
     body = _FONT.sub("", body)
-    for colour, variable in _PLACEHOLDERS.items():
+    for colour, variable in colours.items():
         body = body.replace(f'fill="{colour}"', f'style="fill: var({variable})"')
         body = body.replace(colour, f"var({variable})")
     lines = "\n".join(line.strip() for line in body.splitlines() if line.strip())

@@ -1,18 +1,24 @@
-"""Records and the dates they state, year by year."""
+"""Records and the dates they state, year by year, below a picture of the events and plans among them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from rag.catalogue import date_words
 from rag.domain import Document
-from rag.timeline import Moment, moments
-from web.markup import safe
+from rag.store import Records
+from rag.timeline import Event, Moment, alt, events, moments, picture_png, picture_svg, tally
+from rag.timeline.pictures import Sheet
+from rag.timeline.rows import rows_of
+from web.markup import safe, sending
 from web.records.browsing import Found, Wish, in_years
+from web.records.carrying import carried
 from web.records.facts import is_digest
 from web.records.listing import line_about, more, nothing
 from web.records.opening import opening
+from web.records.pictures import inline
 
 #: Statements of one date that are shown; the record's page has the others.
 _SHOWN = 12
@@ -27,6 +33,85 @@ _EXPLAINED = (
     "Dates are those the records state: the record’s own, and those that a sentence of it names. A plan stands at the "
     "time it was planned for, whatever became of it. Sentences about what a record does not say are left out."
 )
+
+#: Colours of the picture, and the variables of the page's style they stand for.
+_COLOURS = {"#010101": "--ink", "#030301": "--soft", "#030302": "--line", "#030303": "--accent"}
+_INK, _SOFT, _LINE, _ACCENT = _COLOURS
+
+#: As wide as a phone of 375 pixels shows it, so that its words stay legible; labels stand above their marks.
+_PAGE = Sheet(296, 35, 11, 0, _INK, _SOFT, _LINE, _ACCENT, _INK, "none")
+
+#: Rows of a picture that is shown at once: of a longer one only its summary, so that the list stays in sight.
+_AT_ONCE = 14
+
+_FILES = {"svg": ("SVG", "image/svg+xml"), "png": ("PNG", "image/png")}
+
+
+def events_within(hits: Iterable[Found], records: Records, wish: Wish) -> list[Event]:
+    """The events and plans of these records that can be of the years of the wish."""
+    found = events(records, {hit.document.id for hit in hits})
+    return [one for one in found if any(in_years(wish, year) for year in _years(one))]
+
+
+def _years(one: Event) -> range:
+    return range(one.earliest.year, one.latest.year + 1)
+
+
+def drawn_above(found: Sequence[Event], sent: Mapping[str, object]) -> str:
+    """The picture of these events with buttons that take it away as a file; the list below it is its text.
+
+    ``sent`` are the fields of the form, which the buttons send again.
+    """
+    if not found:
+        return ""
+    asked = {name: value for name, value in sent.items() if isinstance(value, (str, list))}
+    buttons = "".join(
+        f'<button type="button" class="quiet" {sending("take", {**asked, "file": name})}>Download {words}</button>'
+        for name, (words, _) in _FILES.items()
+    )
+    rows = rows_of(found)
+    opened = " open" if len(rows.drawn) <= _AT_ONCE else ""
+    return (
+        f'<details class="drawn" id="timeline-picture"{opened}><summary>Picture: {tally(found)}</summary>'
+        f'<figure>{_picture(_Drawn(tuple(found)))}<div class="row">{buttons}'
+        '<span class="said" role="status"></span></div></figure></details>'
+    )
+
+
+def taken(found: Sequence[Event], sent: Mapping[str, object]) -> str:
+    """The picture as the file that was asked for; "" where none of those there are was."""
+    name = sent.get("file")
+    if not isinstance(name, str) or name not in _FILES:
+        return ""
+    words, media = _FILES[name]
+    made = picture_svg(found) if name == "svg" else picture_png(found)
+    return carried(made, f"timeline.{name}", media, f"The picture as {words}", at="#timeline-picture")
+
+
+class _Drawn:
+    """Events by what of them is drawn, so that a picture is remembered without comparing their records."""
+
+    def __init__(self, found: tuple[Event, ...]) -> None:
+        self.found = found
+        self._key = tuple(map(_drawn_of, found))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Drawn) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+def _drawn_of(one: Event) -> tuple[object, ...]:
+    named = (one.document.id, one.document.title, one.when, one.nature, one.is_record)
+    return *named, one.earliest, one.latest, one.open_start, one.open_end
+
+
+@lru_cache(maxsize=64)
+def _picture(of: _Drawn) -> str:
+    """The picture as a part of the page; remembered, because drawing one takes up to a third of a second."""
+    svg = picture_svg(of.found, _PAGE).decode()
+    return inline(svg, "events", "Timeline of events and plans", alt(of.found), _COLOURS)
 
 
 def moments_within(hits: Iterable[Found], wish: Wish) -> list[Moment]:

@@ -56,14 +56,20 @@ def acts(text: str) -> frozenset[Act]:
 
 def act_near(text: str, span: Span) -> Act:
     """The act of the clause in which the span of ``text`` stands; else of the one nearest before, else after."""
+    found = told_near(text, span)
+    return found.act if found else Act.STATED
+
+
+def told_near(text: str, span: Span) -> Told | None:
+    """What ``act_near`` goes by: the last act told before the span in its clause, else the first in it, else of all."""
     found = told(text)
     here = next((clause for clause in clauses(text) if clause.start <= span.start < clause.end), None)
     inside = [one for one in found if here is not None and here.overlaps(one.span)]
     for choice in (inside, found):
         before = [one for one in choice if one.span.start <= span.start]
         if before or choice:
-            return before[-1].act if before else choice[0].act
-    return Act.STATED
+            return before[-1] if before else choice[0]
+    return None
 
 
 #: Sentences remembered: reading one takes about half a millisecond.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.asking.questions import Asked
@@ -65,9 +65,19 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ANCHOR = re.compile(r"(?<=[\w,;:)] )[A-Z][\w’'-]+|\b(?:19|20)\d\d\b")
 
 
+def is_aside(headings: Iterable[str]) -> bool:
+    """True under a heading that sets sources or their words side by side: it is about them, not about the matter."""
+    return any(_ASIDE_HEADING.search(heading) for heading in headings)
+
+
+def points_back(text: str) -> bool:
+    """True where a sentence opens with "This" or "He" and needs the one before it to be understood."""
+    return bool(_OPENS.match(text))
+
+
 def leans(text: str) -> bool:
     """True where a sentence hardly says what it is about: it opens with "This" or "He", or names nothing."""
-    return bool(_OPENS.match(text)) or not _ANCHOR.search(text)
+    return points_back(text) or not _ANCHOR.search(text)
 
 
 def find_candidates(
@@ -95,7 +105,7 @@ def find_candidates(
         given = lexicon.given(document.id)
         telling = [stem for stem in asked.stems if stem not in given] or asked.stems
         heading = lexicon.coverage((*telling, *asked.acts), set(content_stems(" ".join(passage.headings))))
-        aside = float(any(_ASIDE_HEADING.search(heading) for heading in passage.headings))
+        aside = float(is_aside(passage.headings))
         sentences = (*_sentences(earlier.get(passage.key))[-LOOK_BACK:], *texts)
         silent_section = under_silent_heading(passage.headings)
         for place, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
@@ -136,7 +146,7 @@ def find_candidates(
                     values=wanted.spans,
                     weak=wanted.weak,
                     silent=silent,
-                    leans=bool(_OPENS.match(text)),
+                    leans=points_back(text),
                     place=place,
                     before=_before(sentences, len(sentences) - len(texts) + place),
                 )

@@ -47,6 +47,24 @@ def test_the_views_show_what_the_form_asks_for(panel: RecordsPanel) -> None:
     assert "Nothing found" in panel.drawn({"view": "picture", "words": "xyzzy"})
 
 
+def test_the_timeline_stands_below_its_picture(panel: RecordsPanel) -> None:
+    shown = panel.drawn({"view": "timeline"})
+    assert shown.index('id="timeline-picture"') < shown.index("Dates are those the records state")
+    assert 'id="timeline-picture"' not in panel.drawn({"view": "timeline", "words": "xyzzy"})
+
+
+def test_the_picture_of_the_timeline_is_taken_away_or_it_is_said_why_not(tmp_path: Path) -> None:
+    panel, reviews = panel_over(tmp_path)
+    assert 'data-name="timeline.svg"' in panel.taken({"view": "timeline", "file": "svg"})
+    assert panel.taken({"file": "exe"}) == panel.taken(None) == ""
+    reviews.error = IndexMissing("none")
+    assert UNREADY in panel.taken({"file": "svg"})
+    for _ in range(A_MINUTE):
+        panel.taken({}, "one")
+    assert "data-at" in panel.taken({"file": "svg"}, "one")
+    assert "data-bytes" not in panel.taken({"file": "svg"}, "one")
+
+
 def test_years_in_the_timeline_count_the_records_that_speak_of_them(panel: RecordsPanel) -> None:
     shown = panel.drawn({"view": "timeline", "since": "2013"})
     assert 'data-told="1 of 2 records"' in shown

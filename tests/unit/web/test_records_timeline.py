@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import base64
 import html
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from rag.domain import ContentDate, Document
+from rag.timeline import Event, picture_png, picture_svg
+from tests.records import records_of
 from tests.web_fakes import DIGEST, DOCUMENTS, ORIGINAL
 from web.records.browsing import Wish, found
-from web.records.timeline import moments_within, timeline
+from web.records.timeline import drawn_above, events_within, moments_within, taken, timeline
 
 TEXT = "It met in June 2010. It met on 3 May 2012. In 2014 it closed. Again in June 2010 it sat."
 ANY = Wish()
@@ -106,3 +109,57 @@ def test_nothing_of_a_record_becomes_markup() -> None:
     assert "<img" not in part
     assert "<b>" not in part
     assert "<i>" not in part
+
+
+# --- the picture above the list ------------------------------------------------------------------------
+
+
+def pictured(*documents: Document, wish: Wish = ANY) -> list[Event]:
+    records = records_of(*documents)
+    return events_within(found(records.documents, wish.of_any_year), records, wish)
+
+
+def test_the_picture_says_what_it_shows_in_words_and_in_the_colours_of_the_page() -> None:
+    part = drawn_above(pictured(PANEL), {})
+    assert '<details class="drawn" id="timeline-picture" open><summary>Picture: 4 events, 1 record' in part
+    assert 'role="img" aria-labelledby="events-title events-told"' in part
+    assert "1: June 2010 (×2)" in part
+    assert part.count("<title") == 1
+    assert "var(--accent)" in part
+    assert not re.search("#[0-9a-f]{6}", part)
+
+
+def test_a_long_picture_is_folded_and_none_is_drawn_of_nothing() -> None:
+    long = replace(PANEL, text=" ".join(f"It met in {1980 + n}." for n in range(20)))
+    assert "<details" in drawn_above(pictured(long), {})
+    assert " open>" not in drawn_above(pictured(long), {})
+    assert drawn_above([], {}) == ""
+
+
+def test_events_are_those_that_can_be_of_the_years_asked_for() -> None:
+    spread = replace(PANEL, text="It ran between 2010 and 2020. It met in 2008.", published=None)
+    assert [one.when for one in pictured(spread, wish=Wish(since=2015))] == ["between 2010 and 2020"]
+    assert [one.when for one in pictured(spread, wish=Wish(until=2009))] == ["2008"]
+
+
+def test_the_buttons_of_the_picture_send_the_form_again() -> None:
+    part = html.unescape(drawn_above(pictured(PANEL), {"words": "panel", "nation": ["Wales"], "shown": 40}))
+    assert 'data-send="take" data-with="{"words": "panel", "nation": ["Wales"], "file": "png"}"' in part
+    assert "shown" not in part
+
+
+def test_the_picture_is_taken_away_as_the_file_asked_for() -> None:
+    shown = pictured(PANEL)
+    for name, made in (("svg", picture_svg(shown)), ("png", picture_png(shown))):
+        part = taken(shown, {"file": name})
+        assert f'data-name="timeline.{name}"' in part
+        assert base64.b64encode(made).decode() in part
+        assert 'data-at="#timeline-picture"' in part
+    assert taken(shown, {"file": "exe"}) == taken(shown, {}) == taken(shown, {"file": ["svg"]}) == ""
+
+
+def test_a_hostile_title_draws_no_markup() -> None:
+    evil = replace(PANEL, title="<script>alert(1)</script> & co $x$")
+    part = drawn_above(pictured(evil, replace(PANEL, id="other")), {"words": '"><script>'})
+    assert "<script" not in part
+    assert "&lt;script" in part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,17 +11,10 @@ from rag.answering.deciding.later import dates_named
 from rag.answering.language.silence import is_silent
 from rag.domain import ContentDate, Document, Span
 from rag.text import sentences
+from rag.timeline.naming import DENIED, LAW
 
 #: Records whose dates are remembered: reading those of 2,300 records takes seconds.
 _REMEMBERED = 8192
-
-#: A year in the name of a law says when the law was made, not when something in the sentence happened.
-_LAW = re.compile(
-    r"\b(?:Act|Measure|Order|Rules|Regulations|Directions?)(?: \([^)]{1,40}\))? (?:19|20)\d\d\b"
-)
-
-#: "11 October and not 10 November 2011": a date that is named to say that it is not meant.
-_DENIED = re.compile(r"\bnot (?:on |in |of )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 
 _HEADING = re.compile(r"#{1,6} ")
 
@@ -64,8 +57,8 @@ def _moments_of(document: Document) -> tuple[Moment, ...]:
     titles = {section.path[-1].casefold() for section in document.sections if section.path}
     for span in sentences(document.text):
         words = span.of(document.text)
-        dates = _finest(dates_named(_LAW.sub("", _DENIED.sub("", words))))
-        if not dates or _is_heading(words, titles) or is_silent(words):
+        dates = _finest(dates_named(LAW.sub("", DENIED.sub("", words))))
+        if not dates or is_heading(words, titles) or is_silent(words):
             continue
         if not any(left.span.overlaps(span) for left in document.excluded):
             for date in dates:
@@ -85,5 +78,6 @@ def _within(fine: ContentDate, coarse: ContentDate) -> bool:
     return coarse.first_day <= fine.first_day and fine.last_day <= coarse.last_day
 
 
-def _is_heading(words: str, titles: set[str]) -> bool:
+def is_heading(words: str, titles: Container[str]) -> bool:
+    """True where a line is a heading: by its mark, or as a title of the record's sections (casefolded) has it."""
     return bool(_HEADING.match(words)) or words.casefold() in titles

@@ -1,0 +1,139 @@
+"""Which sentences recommend, decide or act, and that one is never taken for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.ledgers.rows import Ledger, State
+from tests.unit.rag.ledgers.ledger_records import FERNDALE, rows, states, told
+
+REC, DEC, ACT = Ledger.RECOMMENDATIONS, Ledger.DECISIONS, Ledger.ACTIONS
+
+
+def test_every_recommendation_and_every_item_of_a_list_has_a_row_and_counts_of_them_have_none() -> None:
+    assert {row.what for row in rows(REC, FERNDALE)} == {
+        "A night telephone line for carers was proposed by the Ferndale review.",
+        "The Ferndale review wanted councils to count carers each year.",
+        "The Ferndale review recommended in June 2031 that every council appoint a fostering champion.",
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The panel recommended that visits be weekly.",
+        "A night line was the chief proposal of the panel.",
+        "At the meeting it was suggested that the Alder model would be worth looking at.",
+        "A yearly count had been recommendation 4 of the Alder report.",
+        "Ines Roe asked the council in 2031 to look at payments.",
+        "The panel's recommendations dealt with training.",
+    ],
+)
+def test_what_somebody_puts_forward_is_a_recommendation_of_which_nothing_came_yet(sentence: str) -> None:
+    assert states(REC, sentence) == [State.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The panel made 12 recommendations in 2031.",
+        "The council accepted the recommendations of the panel.",
+        "The panel did not recommend that visits be weekly.",
+        "Members considered the report on fostering.",
+        "Ministers heard that no new duty, as in recommendation 4, was needed.",
+        "That the panel made 12 recommendations rests on a news item.",
+    ],
+)
+def test_what_only_speaks_of_recommendations_is_none(sentence: str) -> None:
+    assert told(REC, sentence) == []
+
+
+def test_under_a_heading_of_recommendations_prose_that_prescribes_counts_and_a_publication_does_not() -> None:
+    assert told(REC, "Narrow corridors should go, the panel thought.", "What it recommended")
+    assert not told(REC, "The panel published its report in July 2031.", "What it recommended")
+    assert not told(REC, "The panel rejected a separate agency.", "What it recommended")
+    assert not told(
+        REC, "Narrow corridors are better now, ministers said.", "How the recommendations were accepted"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("The council agreed that the leaflet be printed.", State.AGREED),
+        ("The minister gave the night line her backing.", State.AGREED),
+        ("The council rejected the plan for a new hall.", State.REFUSED),
+        ("The minister did not think it the moment for a review.", State.REFUSED),
+        ("In May 2030 the council commissioned the Alder review.", State.DONE),
+        ("The Court of Appeal ruled that the council had acted unlawfully.", State.DONE),
+        ("The First Minister announced that care would be reviewed.", State.PLANNED),
+        ("The council said that it accepted the need to act.", State.UNKNOWN),
+        ("The package had not been accepted as a whole.", State.UNKNOWN),
+    ],
+)
+def test_a_decision_has_the_state_its_words_give(sentence: str, state: State) -> None:
+    assert states(DEC, sentence) == [state]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Members considered a report on fostering.",
+        "The committee noted that the changes were high-level.",
+        "The panel recommended that visits be weekly.",
+        "The services that must be commissioned are many.",
+        "Nine of the carers whom the council had appointed came from inside.",
+        "The review announced in 2009 was made by the council's own staff.",
+    ],
+)
+def test_what_was_considered_noted_recommended_or_only_named_is_no_decision(sentence: str) -> None:
+    assert told(DEC, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("The council planned to open a hall in 2034.", State.PLANNED),
+        ("Joint work, looking at how services are run, was also to follow.", State.PLANNED),
+        ("The chair agreed to take the suggestion forward.", State.AGREED),
+        ("The team had already begun to work with schools.", State.DONE),
+        ("The plans made in 2031 were carried out by the Act of 2033.", State.DONE),
+        ("The strategy promised for 2032 was published in 2033.", State.DONE),
+        ("The council apologised after the report.", State.DONE),
+        ("A new board was announced by the department in May 2031.", State.PLANNED),
+        ("The minister talked of rules for 2034, which was a plan and not an outcome.", State.PLANNED),
+    ],
+)
+def test_an_action_has_the_state_its_words_give_and_a_plan_is_never_done(sentence: str, state: State) -> None:
+    assert states(ACT, sentence, "What happened next") == [state]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The panel proposed that teams would deliver help.",
+        "Ofsted rated the council inadequate.",
+        "The council accepted the recommendations of the panel.",
+        "The minister said that there was no quick fix.",
+        "Work on the Alder review started in 2031.",
+        "If nothing changed, costs would rise from £1m to £2m.",
+        "Whether the report came is another matter.",
+        "Members considered the report.",
+    ],
+)
+def test_proposals_judgements_speech_and_the_work_of_a_review_are_no_actions(sentence: str) -> None:
+    assert told(ACT, sentence, "What happened next") == []
+
+
+def test_steps_under_a_lead_in_are_those_of_whom_it_names() -> None:
+    text = (
+        "The item lists two measures that Alder Council had already introduced:\n\n"
+        "- Measure 1 was a stronger team.\n- Measure 2 was a duty line.\n"
+    )
+    found = told(ACT, text, "Measures")
+    assert [(row.status, row.who) for row in found] == [(State.DONE, "Alder Council")] * 2
+
+
+def test_where_sources_are_compared_nothing_is_decided_and_silence_gives_no_row() -> None:
+    assert not any("Gazette" in row.what for row in rows(DEC, FERNDALE))
+    assert not any("how many" in row.what for kind in Ledger for row in rows(kind, FERNDALE))
