@@ -89,6 +89,11 @@ def link(citation: Citation, document: Document, generation: str) -> str:
     return "?" + urlencode(parts, quote_via=quote, safe="", errors="replace")
 
 
+def to_record(document: Document) -> str:
+    """The query string that leads to the record itself, whatever becomes of its words."""
+    return f"?doc={quote(document.id, safe='', errors='replace')}"
+
+
 def find(query: object, documents: Mapping[str, Document]) -> Place:
     """Where the link leads in these documents; what is not a link of ours leads nowhere, and nothing is raised.
 

@@ -78,6 +78,24 @@ def entry(document: Document, style: Style, accessed: date, url: str | None = No
     return _original(document, style, accessed, address(document) or here)
 
 
+def footnote(citation: Citation, document: Document) -> str:
+    """One line that says where cited words stand: the record, its date, and the page or the section."""
+    where = place(citation, document)
+    if not where and citation.passage.headings:
+        heading = one_line(citation.passage.headings[-1])
+        where = f"section “{heading}”" if heading != one_line(document.title) else ""
+    if document.form is Form.DIGEST:
+        return _stopped(", ".join(filter(None, (one_line(reference_title(document)), where))))
+    publisher = _publisher(document)[0]
+    when = _when(document, Style.HARVARD, in_full=True)
+    lead = (
+        f"{publisher} ({when}) {one_line(document.title)}"
+        if publisher
+        else f"{one_line(document.title)} ({when})"
+    )
+    return _stopped(", ".join(filter(None, (lead, where))))
+
+
 def address(document: Document) -> str | None:
     """The web address of the record itself; None where none is known."""
     return _record(document).url

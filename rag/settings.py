@@ -54,6 +54,16 @@ class Settings(BaseSettings):
         description="the address people type to reach a shared web chat: https://HOST/",
     )
 
+    house_style: Path | None = Field(
+        default=None,
+        description="a YAML file with the fonts, the colour and the logo of briefings; none: the program's own look",
+    )
+
+    @property
+    def briefings(self) -> Path:
+        """The folder of kept briefings: beside the index folder, which a new index replaces."""
+        return self.index.parent / "briefings"
+
     @property
     def feedback(self) -> Path:
         """The file of what people said of answers: beside the index folder, which a new index replaces."""
@@ -78,6 +88,10 @@ class Settings(BaseSettings):
         ):
             raise ValueError("write the address people type: https://HOST/, without a path, name or password")
         return url if url.endswith("/") else f"{url}/"
+
+
+#: Where the web chat is reached unless ``ASK_PUBLIC_URL`` or Gradio's own settings say otherwise.
+LOCAL_ADDRESS = "http://127.0.0.1:7860/"
 
 
 def load_settings(**overrides: object) -> Settings:

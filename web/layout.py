@@ -8,12 +8,16 @@ from typing import Any
 import gradio as gr
 
 from web.options import Options
+from web.panels.briefings import BriefingsPanel
 from web.panels.conversation import ConversationPanel
+from web.panels.ledgers import LedgersPanel
+from web.panels.paragraphs import ParagraphsPanel
 from web.panels.records import RecordsPanel
+from web.panels.study import StudyPanel
 from web.reviews import Reviews
 
 LOOK = Path(__file__).parent / "look"
-STYLES = [LOOK / f"{name}.css" for name in ("style", "conversation", "records")]
+STYLES = [LOOK / f"{name}.css" for name in ("style", "conversation", "records", "briefing", "ledgers", "paragraphs", "study")]
 ICON = LOOK / "icon.svg"
 
 #: Events of one kind handled at once; opening a source or a record takes a hundredth of a second.
@@ -35,6 +39,10 @@ def build(reviews: Reviews, options: Options) -> gr.Blocks:
     """The page over the given reviews, ready to launch."""
     asking = ConversationPanel(reviews, options)
     records = RecordsPanel(reviews, options)
+    briefings = BriefingsPanel(reviews, options)
+    ledgers = LedgersPanel(reviews, options)
+    paragraphs = ParagraphsPanel(reviews, options)
+    study = StudyPanel(reviews, options)
     with gr.Blocks(title="Ask the Reviews", analytics_enabled=False, fill_width=True) as page:
         with gr.Row(elem_id="top"):
             gr.HTML(_MASTHEAD, apply_default_css=False)
@@ -46,19 +54,28 @@ def build(reviews: Reviews, options: Options) -> gr.Blocks:
                 asking.build()
             with gr.Tab("Records", id="records", elem_id="records-panel"):
                 catalogue = records.build()
+            with gr.Tab("Briefing", id="briefing", elem_id="briefing-panel"):
+                briefings.build()
+            with gr.Tab("Ledgers", id="ledgers", elem_id="ledgers-panel"):
+                ledgers.build()
+            with gr.Tab("Check", id="check", elem_id="check-panel"):
+                paragraphs.build()
+            with gr.Tab("Study", id="study", elem_id="study-panel"):
+                studying = study.build()
 
         def arrived(request: gr.Request) -> tuple[Any, ...]:
             """A link to a record opens it; every visit sees the records as they are now."""
             query = request.query_params
             chosen = gr.Tabs(selected="records") if "doc" in query else gr.skip()
-            return chosen, *records.opened_at(query)
+            return chosen, briefings.opening(request.username), *records.opened_at(query)
 
         def asked_about(event: gr.EventData) -> tuple[Any, ...]:
             """The next questions are asked of the record alone, in the other panel."""
             return gr.Tabs(selected="ask"), *asking.asking_about(event)
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        page.load(arrived, None, [panels, *catalogue.outputs], **quiet)
+        page.load(study.arrived, None, studying.outputs, **quiet)
+        page.load(arrived, None, [panels, briefings.form, *catalogue.outputs], **quiet)
         catalogue.page.ask_about(asked_about, None, [panels, asking.about, asking.about_line], **quiet)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     built: gr.Blocks = page

@@ -18,6 +18,7 @@ from rag.bootstrap import Serving
 from rag.chain import as_runnable
 from rag.domain import Question
 from rag.errors import AskError, BadSetting
+from rag.papers.style import HouseStyle, load_style
 from rag.pipeline import Pipeline
 from rag.settings import Settings
 from rag.store import Records
@@ -38,6 +39,9 @@ HOST, PORT = "127.0.0.1", 7860
 #: Names under which any machine of the network may be meant: the person who sets one wants to be reached.
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
+
+#: Addresses that only people at this machine reach.
+_OF_THIS_MACHINE = (HOST, "localhost", "::1")
 
 _SIGN_IN = (
     "Ask the Reviews: cited answers from UK children’s social care reviews. Your name and password, please."
@@ -182,7 +186,16 @@ def run(settings: Settings, serving: Serving, say: Callable[[str], None]) -> Non
     logins = open_logins(settings.login_file)
     serving.records()
     feedback = Feedback(settings.feedback, settings.feedback_days)
-    options = Options(feedback, RateLimiter(), settings.public_url, logins=logins is not None)
+    # On a page that anybody may reach, without names, one person's briefings would be everybody's.
+    own = logins is not None or (settings.public_url is None and host in _OF_THIS_MACHINE)
+    options = Options(
+        feedback,
+        RateLimiter(),
+        settings.public_url,
+        logins=logins is not None,
+        briefings=settings.briefings if own else None,
+        style=load_style(settings.house_style) if settings.house_style else HouseStyle(),
+    )
     page = launch(ServedReviews(serving), host, port, options, logins)
     failures: list[AskError] = []
     warmed = threading.Thread(target=_warm, args=(serving, failures), daemon=True)

@@ -1,4 +1,4 @@
-"""The command line of questions and records: ask, search, show, documents, actions, doctor.
+"""The command line of questions and records: ask, search, show, documents, actions, timeline, doctor.
 
 Results go to standard output, everything else to standard error. Exit 0 for an answer and for a refusal,
 2 with one line for bad usage or an index that cannot be used.
@@ -13,9 +13,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rag.commands.asking import DEFAULT_HITS, MOST_HITS, ask_command, search_command
+from rag.commands.briefing import add_briefing
 from rag.commands.doctoring import doctor_command
+from rag.commands.ledgers import add_ledger_command
 from rag.commands.listing import actions_command, documents_command, show_command
 from rag.commands.options import Parser, add_filters, command_of
+from rag.commands.paragraphs import add_check
+from rag.commands.study import add_study
+from rag.commands.timeline import add_timeline
 from rag.errors import AskError
 from rag.ports import Encoder
 from rag.rendering import printable
@@ -100,6 +105,11 @@ def _parser() -> argparse.ArgumentParser:
         actions_command,
     )
     add_filters(actions)
+    add_ledger_command(commands)
+    add_briefing(commands)
+    add_check(commands)
+    add_study(commands)
+    add_timeline(commands)
     command_of(commands, "doctor", "check the index, and say what it was made with", doctor_command)
     return parser
 

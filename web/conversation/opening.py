@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from rag.permalinks import link
+from rag.permalinks import link, to_record
 from web.conversation.asking import citation_at, turn_at
 from web.conversation.turns import Turns
-from web.records.record_page import query_of
 from web.records.sources import changed_panel, source_panel
 from web.records.taking import references, taking
 
@@ -28,7 +27,7 @@ def open_source(turns: Turns, sent: object, today: date, public_url: str | None 
     if citation.span.of(document.text) != citation.quote:
         return changed_panel(number)
     query = link(citation, document, turn.library.generation)
-    address = f"{public_url}{query_of(document)}" if public_url else None
+    address = f"{public_url}{to_record(document)}" if public_url else None
     texts = references(citation, document, today, address)
     copying = taking(texts, query, "Copy with reference")
     return source_panel(document, citation, number, f"{place}-{number}", copying)

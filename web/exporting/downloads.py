@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +9,8 @@ from datetime import date
 from rag.referencing import Style
 from web.conversation.turns import Turns
 from web.exporting.formats import Export, as_docx, as_markdown, as_page
-from web.markup import safe, sending
+from web.markup import sending
+from web.records.carrying import carried
 from web.records.taking import STYLE_WORDS
 
 
@@ -50,10 +49,7 @@ def menu() -> str:
 
 
 def download(turns: Turns, sent: object, day: date, public_url: str | None = None) -> str:
-    """The file for ``{"format": name, "style": name}`` as a link that carries it; "" for anything else.
-
-    A token makes each link another one, so that the same file can be asked for twice.
-    """
+    """The file for ``{"format": name, "style": name}`` as the page carries it; "" for anything else."""
     wanted = sent if isinstance(sent, Mapping) else {}
     name, style = wanted.get("format"), wanted.get("style")
     if (
@@ -67,10 +63,6 @@ def download(turns: Turns, sent: object, day: date, public_url: str | None = Non
     generation = next(
         (turn.library.generation for turn in reversed(turns) if turn.library.generation), "unknown"
     )
-    made = base64.b64encode(form.make(turns, Export(day, generation, Style(style), public_url))).decode()
-    return (
-        f'<a class="unseen" tabindex="-1" aria-hidden="true" data-token="{secrets.token_hex(4)}" '
-        f'data-media="{form.media}" data-print="{"1" if name == "print" else ""}" '
-        f'data-name="ask-the-reviews-{day.isoformat()}.{form.ending}" data-bytes="{made}"></a>'
-        f'<span class="unseen" role="status">{safe(form.words)} is ready.</span>'
-    )
+    made = form.make(turns, Export(day, generation, Style(style), public_url))
+    named = f"ask-the-reviews-{day.isoformat()}.{form.ending}"
+    return carried(made, named, form.media, form.words, at="#tools", printed=name == "print")

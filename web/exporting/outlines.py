@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from rag.catalogue import narrowed
 from rag.domain import Answer, Citation, Claim, ContentDate, Document, Filter, Form, Table
+from rag.permalinks import to_record
 from rag.referencing import PROGRAM, Style, address, entry, place
 from rag.rendering import also_in, shown
 from rag.text import fold
@@ -17,7 +18,6 @@ from web.conversation.answers import STATUS_WORDS
 from web.conversation.turns import Turns
 from web.conversation.understood import taken_back
 from web.markup import plain
-from web.records.record_page import query_of
 
 TITLE = f"{PROGRAM}: a conversation"
 
@@ -112,7 +112,7 @@ class _References:
         """The list of references, each record once."""
         lines: Outline = []
         for number, (document_id, document) in enumerate(self.documents.items(), start=1):
-            here = f"{export.public_url}{query_of(document)}" if export.public_url and document else None
+            here = f"{export.public_url}{to_record(document)}" if export.public_url and document else None
             said = entry(document, export.style, export.day, here) if document else f"{document_id}."
             also = also_in(list(self.copies.get(document_id, {}).values()))
             said = f"[{number}] {said}" + (f" {also}." if also else "")

@@ -1,8 +1,12 @@
-// A file that was asked for: it came with the page's own data, and nothing of it is on the server.
+// A file that was asked for: it came with the page's own data, and nothing of it is on the server. Its `data-at` says
+// where on the page people are told of it.
 watch("value", () => {
+  const sent = element.querySelector("[data-at]");
+  if (!sent) return;
+  const place = document.querySelector(sent.dataset.at);
   const made = element.querySelector("[data-bytes]");
-  const said = document.querySelector("#tools .said");
-  if (said) said.textContent = made ? "" : element.textContent.trim();
+  const said = place?.querySelector(".said");
+  if (said) said.textContent = element.textContent.trim();
   if (!made) return;
   const bytes = Uint8Array.from(atob(made.dataset.bytes), (letter) => letter.charCodeAt(0));
   const address = URL.createObjectURL(new Blob([bytes], { type: made.dataset.media }));
@@ -17,6 +21,10 @@ watch("value", () => {
   }
   setTimeout(() => URL.revokeObjectURL(address), 60000);
   made.remove();
-  document.querySelector("#tools details")?.removeAttribute("open");
-  document.querySelector("#tools summary")?.focus();
+  const menu = place?.querySelector("details");
+  if (menu) {
+    menu.removeAttribute("open");
+    if (said) said.textContent = "";
+    menu.querySelector("summary").focus();
+  }
 });

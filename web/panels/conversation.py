@@ -25,6 +25,7 @@ from web.forgetting import IDLE
 from web.markup import safe
 from web.options import Options
 from web.panels.scripts import script
+from web.records.carrying import refused
 from web.reviews import Reviews
 
 #: Characters the box takes: far more than may be asked, so that a long paste is met by a line that says so.
@@ -309,7 +310,7 @@ class ConversationPanel:
             return download(turns, event._data, self._options.today(), self._options.public_url)
         except Exception as error:
             _log.error("a conversation was not exported: %s", type(error).__name__)
-            return '<p role="alert">The conversation could not be made into a file.</p>'
+            return refused("The conversation could not be made into a file.", at="#tools")
 
     def judged(
         self, turns: Turns, event: gr.EventData, request: gr.Request

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from rag.catalogue import JURISDICTIONS, KIND_WORDS, STANDING_WORDS, date_words
-from rag.domain import Document, Form, Kind, Span, Standing
+from rag.catalogue import KIND_WORDS, date_words
+from rag.domain import Document, Span
 from web.markup import safe, sentence
 from web.records.browsing import (
     LONGEST_SEARCH,
-    NO_NATION,
     Found,
     Order,
     Wish,
     marked_words,
-    nation_of,
     place_of,
 )
+from web.records.choosing import forms, kinds, nations, select, standings
 from web.records.facts import is_digest, notice
 from web.records.opening import opening
 
@@ -28,8 +26,6 @@ AT_ONCE = 40
 _GLIMPSE = 260
 
 VIEWS = {"list": "List", "timeline": "Timeline", "picture": "Picture"}
-
-FORM_WORDS = {Form.DIGEST: "Digest in our own words", Form.ORIGINAL: "Original record"}
 
 _ORDER_WORDS = {Order.NEWEST: "Newest first", Order.OLDEST: "Oldest first", Order.TITLE: "Title, A to Z"}
 
@@ -44,12 +40,12 @@ def finder(documents: Mapping[str, Document]) -> str:
     span = [(str(year), str(year)) for year in years]
     filters = "".join(
         (
-            _select("kind", "Kind", "All kinds", _kinds(records)),
-            _select("nation", "Nation", "All nations", _nations(records)),
-            _select("standing", "Standing", "All standings", _standings(records)),
-            _select("form", "Whose words", "All", _forms(records)),
-            _select("since", "From year", "Any", span),
-            _select("until", "To year", "Any", span),
+            select("kind", "Kind", "All kinds", kinds(records)),
+            select("nation", "Nation", "All nations", nations(records)),
+            select("standing", "Standing", "All standings", standings(records)),
+            select("form", "Whose words", "All", forms(records)),
+            select("since", "From year", "Any", span),
+            select("until", "To year", "Any", span),
         )
     )
     views = "".join(
@@ -102,39 +98,6 @@ def _collection(records: Sequence[Document]) -> str:
     else:
         said = "Each is the record itself."
     return f"What every answer here rests on. {said}"
-
-
-def _kinds(records: Iterable[Document]) -> list[tuple[str, str]]:
-    counts = Counter(one.kind for one in records)
-    return [(kind, f"{_capital(KIND_WORDS[kind])} ({counts[kind]})") for kind in Kind if counts[kind]]
-
-
-def _nations(records: Iterable[Document]) -> list[tuple[str, str]]:
-    counts = Counter(map(nation_of, records))
-    names = {**{one: one for one in JURISDICTIONS}, NO_NATION: "Not stated"}
-    return [(value, f"{name} ({counts[value]})") for value, name in names.items() if counts[value]]
-
-
-def _standings(records: Iterable[Document]) -> list[tuple[str, str]]:
-    counts = Counter(one.standing for one in records)
-    return [(one, f"{_capital(STANDING_WORDS[one])} ({counts[one]})") for one in Standing if counts[one]]
-
-
-def _forms(records: Iterable[Document]) -> list[tuple[str, str]]:
-    counts = Counter(one.form for one in records)
-    return [(form, f"{FORM_WORDS[form]} ({counts[form]})") for form in Form if counts[form]]
-
-
-def _select(name: str, label: str, everything: str, options: Iterable[tuple[str, str]]) -> str:
-    listed = "".join(f'<option value="{safe(value)}">{safe(words)}</option>' for value, words in options)
-    return (
-        f'<label class="field">{label}<select name="{name}"><option value="">{everything}</option>'
-        f"{listed}</select></label>"
-    )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 # --- what was found ------------------------------------------------------------------------------------

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from urllib.parse import quote
 
 from ingest.cleaning.flags import FLAGS
 from ingest.cleaning.rules import KINDS
 from rag.actions import as_table, cited, rows
 from rag.catalogue import KIND_WORDS, STANDING_WORDS
 from rag.domain import Document, Excluded, Flagged, Passage, Span
+from rag.permalinks import to_record
 from rag.referencing import Style, entry
 from rag.store import Records
 from rag.tables import table_html
 from web.markup import safe, sending, sentence
+from web.records.choosing import FORM_WORDS
 from web.records.facts import about, cautions, facts, is_digest
-from web.records.listing import FORM_WORDS
 from web.records.opening import opening, wide
 from web.records.resting import all_facts
 from web.records.taking import STYLE_WORDS, taking
@@ -68,11 +68,6 @@ def gone_page(told: str) -> str:
         f'<article class="record-page" aria-labelledby="record-title"><nav aria-label="Records">{_BACK}</nav>'
         f'<header><h2 id="record-title" tabindex="-1">No such record</h2><p>{safe(told)}</p></header></article>'
     )
-
-
-def query_of(document: Document) -> str:
-    """The query string that opens the record's page."""
-    return f"?doc={quote(document.id, safe='', errors='replace')}"
 
 
 def _header(document: Document, reports: bool) -> str:
@@ -138,7 +133,7 @@ def _other(document_id: str, documents: Mapping[str, Document]) -> str:
 
 def _reference(document: Document, accessed: date | None, public_url: str | None) -> str:
     """The record's entry for a list of references in each style, and the link to this page."""
-    query = query_of(document)
+    query = to_record(document)
     address = f"{public_url}{query}" if public_url else None
     texts: dict[Style, str] = {
         style: entry(document, style, accessed or date.today(), address) for style in STYLE_WORDS

@@ -20,7 +20,8 @@ from rag.domain import (
     Span,
 )
 from tests.web_fakes import DIGEST, DOCUMENTS, LEADER, ORIGINAL, cite
-from web.records.record_page import gone_page, query_of, record_page, report_form
+from rag.permalinks import to_record
+from web.records.record_page import gone_page, record_page, report_form
 from web.reviews import Library
 
 TODAY = date(2026, 3, 4)
@@ -132,7 +133,7 @@ def test_the_reference_is_in_three_styles_with_the_address_of_the_page_where_it_
     assert "(Accessed: 4 March 2026)" in choices[0]
     assert "Read in Ask the Reviews" in words(page(DIGEST))
     assert 'data-copy-link="?doc=larkfield-2014"' in drawn
-    assert query_of(replace(DIGEST, id="a b/c&d")) == "?doc=a%20b%2Fc%26d"
+    assert to_record(replace(DIGEST, id="a b/c&d")) == "?doc=a%20b%2Fc%26d"
 
 
 def test_one_can_ask_about_the_record_and_go_back() -> None:

@@ -1,0 +1,376 @@
+"""Briefings kept as files of the person who made them, and opened again: what the records still say is cited anew.
+
+A file holds each claim as the words it rests on and what stands beside them (``rag.permalinks``), and the generation of
+the index they came from. Nothing of a file is believed: words that no record holds any more become no claim.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from rag.answering.wording.claims import tidy
+from rag.briefing.brief import Briefing, Group, Length, Part, Point, Section, Wanted
+from rag.citations import cite
+from rag.domain import Citation, Claim, ContentDate, Document, Filter, Kind, Passage, Span, Standing
+from rag.errors import AskError
+from rag.permalinks import CONTEXT, How, find
+from rag.store import Records
+
+#: The shape of the file. Another number is another shape, which this program does not read.
+FORMAT = 1
+
+SUFFIX = ".briefing.json"
+
+#: Bytes of a file: a long briefing has a fifth of this.
+_LONGEST = 2_000_000
+
+#: Characters of a name.
+_LONGEST_NAME = 60
+
+#: What a value of a filter has to be readable as.
+_READ_AS: Mapping[str, Callable[[str], object]] = {
+    "kind": Kind,
+    "standing": Standing,
+    "published": ContentDate.parse,
+    "year": int,
+}
+
+
+class BriefingUnusable(AskError):
+    """A kept briefing cannot be read or written."""
+
+
+class _Words(BaseModel):
+    """Cited words, where they stood and what stood beside them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document: str
+    title: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    quote: str
+    before: str
+    after: str
+
+
+class _Claim(BaseModel):
+    """A claim by what it rests on; ``focus``: where its value stands in the words on one line."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    words: list[_Words] = Field(min_length=1)
+    focus: tuple[int, int] | None = None
+
+
+class _Point(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    frame: str
+    claims: list[_Claim]
+    remark: str
+    ticked: bool
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    heading: str
+    about: str
+    points: list[_Point]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    part: Part
+    frame: str
+    groups: list[_Group]
+
+
+class _Condition(BaseModel):
+    """A filter with values that it can have: a paper puts them into words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    field: Literal["document", "kind", "standing", "jurisdiction", "published", "year"]
+    op: Literal["in", "since", "until"]
+    value: list[str] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _is_of_its_field(self) -> Self:
+        read = _READ_AS.get(self.field, str)
+        for one in self.value:
+            read(one)
+        return self
+
+
+class _File(BaseModel):
+    """A kept briefing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: int
+    topic: str
+    questions: list[str]
+    filters: list[_Condition]
+    length: Length
+    generation: str
+    day: date
+    looked_through: int
+    checked_by: str
+    checked_on: str
+    sections: list[_Section]
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> Self:
+        if not self.topic and not self.questions:
+            raise ValueError("a briefing is of a topic or of questions")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A line to look at again: the section it stood in, the words as they were kept, and what became of them."""
+
+    part: Part
+    title: str
+    words: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A kept briefing over the records as they are now, and the lines that are to be looked at again.
+
+    ``kept_with`` is the generation it was made from; the briefing itself bears that of the records it is opened over.
+    """
+
+    briefing: Briefing
+    again: tuple[Again, ...]
+    kept_with: str
+
+
+# --- a folder of them --------------------------------------------------------------------------------
+
+
+def names(folder: Path) -> list[str]:
+    """The names of the briefings kept in a folder, in alphabetical order; none where there is no folder."""
+    if not folder.is_dir():
+        return []
+    found = (path.name.removesuffix(SUFFIX) for path in folder.glob(f"*{SUFFIX}") if path.is_file())
+    return sorted(name for name in found if name == named(name))
+
+
+def named(title: str) -> str:
+    """A name for a file: the words of a title in small letters, joined by "-"."""
+    found = "-".join(re.findall(r"[a-z0-9]+", title.casefold()))[:_LONGEST_NAME].strip("-")
+    return found or "briefing"
+
+
+def keep(briefing: Briefing, records: Records, folder: Path, name: str) -> Path:
+    """The file that now holds the briefing; one of the same name has been replaced as a whole, or not at all.
+
+    Raises:
+        BriefingUnusable: the name is none, or the file cannot be written.
+    """
+    path = _path(folder, name)
+    text = json.dumps(dumped(briefing, records), ensure_ascii=False, indent=1)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        why = error.strerror or type(error).__name__
+        raise BriefingUnusable(
+            f"cannot keep the briefing in {folder} ({why}): make room, or choose another"
+        ) from None
+    return path
+
+
+def read(folder: Path, name: str, records: Records, generation: str) -> Opened:
+    """The kept briefing of that name over these records.
+
+    Raises:
+        BriefingUnusable: there is none, or it is not one of ours.
+    """
+    path = _path(folder, name)
+    try:
+        if path.stat().st_size > _LONGEST:
+            raise BriefingUnusable(f'the briefing "{name}" is too large to be one of ours: remove {path}')
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise BriefingUnusable(
+            f'no briefing "{name}" in {folder}: there is {", ".join(names(folder)) or "none"}'
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BriefingUnusable(
+            f'the briefing "{name}" cannot be read ({type(error).__name__}): see {path}'
+        ) from None
+    return loaded(text, records, generation, name)
+
+
+def _path(folder: Path, name: str) -> Path:
+    if name != named(name):
+        raise BriefingUnusable(
+            f'"{name[:80]}" cannot be the name of a briefing: use small letters, digits and "-"'
+        )
+    return folder / f"{name}{SUFFIX}"
+
+
+# --- a briefing as JSON and back ---------------------------------------------------------------------
+
+
+def dumped(briefing: Briefing, records: Records) -> dict[str, Any]:
+    """The briefing as a value that JSON can hold."""
+    wanted = briefing.wanted
+    return _File(
+        format=FORMAT,
+        topic=wanted.topic,
+        questions=list(wanted.questions),
+        filters=[
+            _Condition.model_validate({"field": f.field, "op": f.op, "value": f.value})
+            for f in wanted.filters
+        ],
+        length=wanted.length,
+        generation=briefing.generation,
+        day=briefing.day,
+        looked_through=briefing.looked_through,
+        checked_by=briefing.checked_by,
+        checked_on=briefing.checked_on,
+        sections=[
+            _Section(
+                part=section.part,
+                frame=section.frame,
+                groups=[
+                    _Group(
+                        heading=group.heading,
+                        about=group.about,
+                        points=[_dumped_point(point, records.documents) for point in group.points],
+                    )
+                    for group in section.groups
+                ],
+            )
+            for section in briefing.sections
+        ],
+    ).model_dump(mode="json")
+
+
+def _dumped_point(point: Point, documents: Mapping[str, Document]) -> _Point:
+    claims = [
+        _Claim(
+            words=[_words(one, documents[one.document_id]) for one in claim.citations],
+            focus=(claim.focus.start, claim.focus.end) if claim.focus else None,
+        )
+        for claim in point.claims
+    ]
+    return _Point(frame=point.frame, claims=claims, remark=point.remark, ticked=point.ticked)
+
+
+def _words(citation: Citation, document: Document) -> _Words:
+    start, end = citation.span.start, citation.span.end
+    return _Words(
+        document=document.id,
+        title=document.title,
+        start=start,
+        end=end,
+        quote=citation.quote,
+        before=document.text[max(0, start - CONTEXT) : start],
+        after=document.text[end : end + CONTEXT],
+    )
+
+
+def loaded(text: str, records: Records, generation: str, name: str = "briefing") -> Opened:
+    """The briefing of a file over these records, every claim cited anew; BriefingUnusable for what is none of ours."""
+    try:
+        file = _File.model_validate_json(text)
+        if file.format != FORMAT:
+            raise BriefingUnusable(
+                f'the briefing "{name}" is of another version of the program: make it again'
+            )
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "its beginning"
+        raise BriefingUnusable(
+            f'the briefing "{name}" is not one of ours (at {where}): make it again'
+        ) from None
+    again: list[Again] = []
+    sections = tuple(
+        Section(
+            section.part,
+            section.frame,
+            tuple(
+                Group(group.heading, tuple(_points(group, section.part, records, again)), group.about)
+                for group in section.groups
+            ),
+        )
+        for section in file.sections
+    )
+    wanted = Wanted(
+        file.topic,
+        tuple(file.questions),
+        tuple(Filter(one.field, one.op, tuple(one.value)) for one in file.filters),
+        file.length,
+    )
+    briefing = Briefing(
+        wanted, sections, file.looked_through, generation, file.day, file.checked_by, file.checked_on
+    )
+    return Opened(briefing, tuple(again), file.generation)
+
+
+def _points(group: _Group, part: Part, records: Records, again: list[Again]) -> Iterator[Point]:
+    """The lines whose words the records still hold; the others are told of in ``again``."""
+    for point in group.points:
+        claims = []
+        for kept in point.claims:
+            cited = [_cited(one, records) for one in kept.words]
+            missing = [
+                (one, how) for one, (found, how) in zip(kept.words, cited, strict=True) if found is None
+            ]
+            again += (Again(part, one.title, tidy(one.quote), how) for one, how in missing)
+            held = tuple(found for found, _ in cited if found is not None)
+            if held and not missing:
+                claims.append(_claim(held, kept.focus))
+        if len(claims) == len(point.claims) and (claims or point.frame):
+            yield Point(point.frame, tuple(claims), point.remark, point.ticked)
+
+
+def _claim(held: tuple[Citation, ...], focus: tuple[int, int] | None) -> Claim:
+    text = tidy(held[0].quote)
+    marked = Span(*focus) if focus and 0 <= focus[0] < focus[1] <= len(text) else None
+    return Claim(text, held, marked)
+
+
+def _cited(words: _Words, records: Records) -> tuple[Citation | None, How]:
+    query = {
+        "doc": words.document,
+        "start": str(words.start),
+        "end": str(words.end),
+        "q": words.quote,
+        "before": words.before,
+        "after": words.after,
+    }
+    place = find(query, records.documents)
+    if place.span is None or place.document_id is None:
+        return None, place.how
+    passage = _holding(records.of_document[place.document_id], place.span)
+    if passage is None:
+        # The words stand in the record still, but in a part of it that is no longer searched or cited.
+        return None, How.CHANGED
+    return cite(records.documents[place.document_id], passage, place.span), place.how
+
+
+def _holding(passages: tuple[Passage, ...], span: Span) -> Passage | None:
+    return next((passage for passage in passages if passage.span.covers(span)), None)

@@ -1,0 +1,38 @@
+"""How many lines each part of a briefing may have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rag.briefing.brief import Length
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Lines at most: of the summary, of the whole and of one record, and of each other part."""
+
+    summary: int
+    records: int
+    of_a_record: int
+    times: int
+    sayings: int
+    recommendations: int
+    pairs: int
+    silences: int
+
+
+#: A page of A4 holds about twenty lines with their notes: a short briefing is two pages, a medium one about five, and a
+#: long one holds what was gathered.
+ROOM: Mapping[Length, Room] = {
+    Length.SHORT: Room(4, 5, 2, 6, 4, 6, 2, 3),
+    Length.MEDIUM: Room(7, 10, 4, 14, 10, 12, 4, 6),
+    Length.LONG: Room(10, 30, 12, 60, 40, 40, 12, 20),
+}
+
+
+def left_out(shown: int, there: int) -> str:
+    """A frame on how many lines there was no room for; "" where all are shown."""
+    if there <= shown:
+        return ""
+    return f"{there - shown} more found; a longer briefing shows more."

@@ -1,0 +1,85 @@
+"""What the records are silent on: questions they do not answer, what they say they do not state, kinds not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rag.answering.language.cues import Act
+from rag.answering.language.modality import acts
+from rag.answering.language.values import ValueKind, find_values
+from rag.answering.wording.claims import tidy
+from rag.briefing.brief import Group, Part, Point, Section
+from rag.briefing.gathering import Asked, Found, Gathered
+from rag.briefing.lengths import Room, left_out
+from rag.domain import Citation, Claim
+
+#: Kinds of things a reader of a briefing looks for; that none is found says something, and is told.
+_LOOKED_FOR = (
+    ValueKind.MONEY,
+    ValueKind.COUNT,
+    ValueKind.SHARE,
+    ValueKind.PERSON,
+    ValueKind.DATE,
+    ValueKind.REASON,
+)
+
+#: Acts that tell of an outcome.
+_OUTCOMES = frozenset({Act.DONE, Act.BEGUN})
+
+_NO_PROOF = "That a record does not state something does not mean that it did not happen."
+
+
+def silences(gathered: Gathered, room: Room, looked_through: int, *, done: bool) -> Section:
+    """The questions without an answer, then what records say they do not state, then what no sentence found holds.
+
+    ``done``: a sentence found was read as saying that a thing was done.
+    """
+    refused = [one for one in gathered.answers if not one.answer.status.answers]
+    groups = [_refused(one) for one in refused]
+    stated = sorted(gathered.silences[: room.silences], key=lambda one: (one.document.id, one.span))
+    if stated:
+        points = tuple(Point(claims=(one.claim,)) for one in stated)
+        groups.append(
+            Group(
+                "Records that say what they do not state",
+                points,
+                left_out(len(stated), len(gathered.silences)),
+            )
+        )
+    missing = tuple(Point(frame) for frame in _missing(gathered.spoken, looked_through, done=done))
+    if missing:
+        groups.append(Group("Not found near this topic", missing))
+    return Section(Part.SILENT, _NO_PROOF if groups else "", tuple(groups))
+
+
+def _refused(one: Asked) -> Group:
+    answer = one.answer
+    points = tuple(Point("Nearest:", (_claim(near),)) for near in answer.nearest)
+    said = Point(tidy(answer.frame or answer.reason or ""))
+    about = answer.reason if answer.reason and answer.reason != answer.frame else ""
+    return Group(tidy(one.question), (said, *points), tidy(about or ""))
+
+
+def _claim(citation: Citation) -> Claim:
+    return Claim(tidy(citation.quote), (citation,))
+
+
+def _missing(spoken: Sequence[Found], looked_through: int, *, done: bool) -> Iterable[str]:
+    """Frames on the kinds of things that no sentence found holds, and on the records without any."""
+    if not spoken:
+        return
+    texts = [one.text for one in spoken]
+    count = f"the {len(texts)} sentences found" if len(texts) > 1 else "the sentence found"
+    absent = [kind.value for kind in _LOOKED_FOR if not any(find_values(text, kind) for text in texts)]
+    if absent:
+        held = "None of" if len(texts) > 1 else "Nothing in"
+        yield f"{held} {count} gives {_either(absent)}."
+    if not done and not any(acts(text) & _OUTCOMES for text in texts):
+        yield f"Nothing in {count} was read as saying that a thing was begun or done: they state, or speak of plans."
+    without = looked_through - len({one.document.id for one in spoken})
+    if without:
+        yield f"{without} of the {looked_through} records looked through have no sentence this near to the topic."
+
+
+def _either(kinds: Sequence[str]) -> str:
+    return kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"

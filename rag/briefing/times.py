@@ -1,0 +1,73 @@
+"""When what a briefing tells of happened or was to happen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.answering.wording.claims import tidy
+from rag.briefing.brief import Group, Part, Point, Section
+from rag.briefing.gathering import Found, Gathered
+from rag.briefing.lengths import Room, left_out
+from rag.domain import Citation, Claim, Span
+from rag.store import Records
+from rag.timeline import Event, events
+
+_PLANS = "A plan stands at the time it was planned for, whatever became of it."
+
+
+def times(gathered: Gathered, records: Records, room: Room) -> Section:
+    """The dated sentences of the briefing by date, each under its date; a plan is marked as one."""
+    found = dated(gathered, records)
+    shown = _spread(found, gathered.spoken, room.times)
+    points = tuple(_point(one) for one in shown)
+    if not points:
+        return Section(Part.TIMELINE, "No sentence found states a date.")
+    frame = " ".join(
+        filter(None, (_PLANS if any(e.is_plan for e in shown) else "", left_out(len(shown), len(found))))
+    )
+    return Section(Part.TIMELINE, frame, (Group("", points),))
+
+
+def dated(gathered: Gathered, records: Records) -> list[Event]:
+    """The events and plans that sentences of the briefing state, in order of date."""
+    spoken = {(one.document.id, one.span) for one in gathered.spoken}
+    spoken |= {(c.document_id, c.span) for one in gathered.answers for c in one.answer.citations}
+    documents = {document for document, _ in spoken}
+    return [
+        one
+        for one in events(records, documents)
+        if one.citation is not None and (one.document.id, one.citation.span) in spoken
+    ]
+
+
+def _spread(found: Sequence[Event], spoken: Sequence[Found], most: int) -> list[Event]:
+    """The events of the best sentences, in order of date."""
+    rank = {(one.document.id, one.span): place for place, one in enumerate(spoken)}
+    order = sorted(
+        found, key=lambda one: min(rank.get((one.document.id, c.span), -1) for c in _citations(one))
+    )
+    best = order[:most]
+    return [one for one in found if one in best]
+
+
+def _citations(one: Event) -> tuple[Citation, ...]:
+    return (one.citation,) if one.citation else ()
+
+
+def _point(one: Event) -> Point:
+    assert one.citation is not None
+    text = tidy(one.citation.quote)
+    at = text.find(one.when)
+    focus = Span(at, at + len(one.when)) if at >= 0 else None
+    return Point(f"{_when(one)}:", (Claim(text, (one.citation,), focus),))
+
+
+def _when(one: Event) -> str:
+    """The date as a frame: "May 2022", "By March 2024 (plan for then)", "14 November (2011, as the record is dated)".
+
+    What kind of plan it is are words of ``rag.timeline.Nature``.
+    """
+    when = one.when[:1].upper() + one.when[1:]
+    if one.inferred and str(one.earliest.year) not in when:
+        when = f"{when} ({one.earliest.year}, as the record is dated)"
+    return f"{when} ({one.nature.value})" if one.is_plan else when

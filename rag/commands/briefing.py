@@ -1,0 +1,185 @@
+"""The commands of briefings: brief makes one, or opens one that was kept; briefings lists those there are."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rag.briefing.brief import Briefing, Length, Wanted
+from rag.briefing.editing import LONGEST_SIGNATURE
+from rag.briefing.keeping import Opened, dumped, keep, named, names, read
+from rag.briefing.picturing import picture_of
+from rag.briefing.printing import paper_of
+from rag.commands.options import add_filters, command_of, filters_of, open_records, write_json
+from rag.errors import BadSetting, UnusableQuestion
+from rag.papers.style import HouseStyle, load_style
+from rag.papers.writers import WRITERS, write
+from rag.referencing import one_line
+from rag.rendering import printable
+from rag.settings import LOCAL_ADDRESS, Settings, load_settings
+from rag.store import Records
+from rag.stores import make_store
+
+
+def add_briefing(commands: Any) -> None:
+    """The commands of briefings are among the others."""
+    brief = command_of(
+        commands, "brief", "write a briefing from the records, every line cited", brief_command
+    )
+    brief.add_argument("topic", nargs="?", metavar="TOPIC", help="what it is to be about")
+    brief.add_argument(
+        "--question",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="a question it is to answer, in place of a topic",
+    )
+    brief.add_argument(
+        "--length", choices=[*Length], default=Length.MEDIUM.value, help="default: %(default)s"
+    )
+    endings = ", ".join(WRITERS)
+    brief.add_argument("-o", "--output", type=Path, metavar="FILE", help=f"a file that ends in {endings}")
+    brief.add_argument(
+        "--style", type=Path, metavar="FILE.yaml", help="house style (default: ASK_HOUSE_STYLE)"
+    )
+    brief.add_argument("--keep", metavar="NAME", help="keep it beside the index under this name")
+    brief.add_argument("--open", metavar="NAME", help="open a kept one in place of making one")
+    brief.add_argument("--checked-by", default="", metavar="NAME", help="for the box to sign")
+    brief.add_argument("--checked-on", default="", metavar="DAY", help="for the box to sign")
+    add_filters(brief)
+    command_of(
+        commands,
+        "briefings",
+        "list the kept briefings, and whether their words still stand",
+        briefings_command,
+    )
+
+
+def brief_command(options: argparse.Namespace) -> int:
+    """A briefing made or opened, written where it was asked for, and kept if it was asked to be; the exit code."""
+    settings = load_settings(index=options.index)
+    style = _style(options, settings)
+    if options.output is not None and options.output.suffix.casefold() not in WRITERS:
+        raise BadSetting(f"cannot write {options.output}: name a file that ends in {', '.join(WRITERS)}")
+    if options.open is not None and (options.topic or options.question):
+        raise UnusableQuestion("--open opens a kept briefing as it is: leave the topic and the questions out")
+    briefing, records = _opened(options, settings) if options.open is not None else _made(options, settings)
+    if options.keep is not None:
+        path = keep(briefing, records, settings.briefings, named(options.keep))
+        print(f"kept as {path}", file=sys.stderr)
+    if options.json:
+        write_json(dumped(briefing, records), indent=1)
+        return 0
+    page = settings.public_url or LOCAL_ADDRESS
+    ending = options.output.suffix if options.output is not None else ".md"
+    paper = paper_of(briefing, records.documents, page, picture_of(briefing, records))
+    written = write(paper, ending, style)
+    if options.output is None:
+        print(printable(written.decode()))
+    else:
+        _replace(options.output, written)
+        print(
+            f"{options.output}: {len(briefing.claims)} cited lines, {len(briefing.documents)} records",
+            file=sys.stderr,
+        )
+    return 0
+
+
+def briefings_command(options: argparse.Namespace) -> int:
+    """The kept briefings by name, each with the index it was made from and how many lines to look at again."""
+    settings = load_settings(index=options.index)
+    records = open_records(options)
+    found = [read(settings.briefings, name, records, "") for name in names(settings.briefings)]
+    listed = [
+        {
+            "name": name,
+            "title": one.briefing.wanted.title,
+            "day": str(one.briefing.day),
+            "generation": one.kept_with,
+            "lines": len(one.briefing.claims) + len(one.again),
+            "look_again": len(one.again),
+        }
+        for name, one in zip(names(settings.briefings), found, strict=True)
+    ]
+    if options.json:
+        write_json(listed, indent=1)
+        return 0
+    for one in listed:
+        again = f"; {one['look_again']} to look at again" if one["look_again"] else ""
+        about = f"{one['day']}, index {one['generation']}, {one['lines']} cited lines{again}"
+        print(printable(f"{one['name']}\n    {one['title']}\n    {about}"))
+    if not listed:
+        print(f"no briefing is kept in {settings.briefings}", file=sys.stderr)
+    return 0
+
+
+def _made(options: argparse.Namespace, settings: Settings) -> tuple[Briefing, Records]:
+    """The briefing asked for; what is wrong with the asking is said before the encoder is loaded."""
+    from rag.bootstrap import Serving
+    from rag.briefing.making import make
+
+    if options.topic and options.question:
+        raise UnusableQuestion("give a topic or --question, not both")
+    serving = Serving(settings, suggest=False, threads=1, encoder=options.encoder)
+    wanted = Wanted(
+        topic=(options.topic or "").strip(),
+        questions=tuple(options.question),
+        filters=filters_of(options, serving.records()),
+        length=Length(options.length),
+    )
+    if not wanted.topic and not wanted.questions:
+        raise UnusableQuestion("brief needs a TOPIC, --question or --open: say what it is to be about")
+    pipeline = serving.pipeline()
+    briefing = make(wanted, pipeline, date.today())
+    return _signed(briefing, options), pipeline.records
+
+
+def _opened(options: argparse.Namespace, settings: Settings) -> tuple[Briefing, Records]:
+    """The kept briefing over the records as they are now; lines whose words are gone are told of."""
+    store = make_store(settings)
+    generation = store.current()
+    records = store.records(generation)
+    opened = read(settings.briefings, options.open, records, generation)
+    for line in told(opened):
+        print(printable(line), file=sys.stderr)
+    return _signed(opened.briefing, options), records
+
+
+def told(opened: Opened) -> list[str]:
+    """What is said of the lines to look at again, a line for each; none where every word stands."""
+    if not opened.again:
+        return []
+    lines = [
+        f"{len(opened.again)} of its lines are to be looked at again: their words are no longer in the records."
+    ]
+    return lines + [f"- {one.part.value}, {one.title}: {one.words}" for one in opened.again]
+
+
+def _signed(briefing: Briefing, options: argparse.Namespace) -> Briefing:
+    """The briefing with the box to sign filled in as far as the options say."""
+    by, on = (one_line(words)[:LONGEST_SIGNATURE] for words in (options.checked_by, options.checked_on))
+    return replace(briefing, checked_by=by or briefing.checked_by, checked_on=on or briefing.checked_on)
+
+
+def _style(options: argparse.Namespace, settings: Settings) -> HouseStyle:
+    path = options.style or settings.house_style
+    return load_style(path) if path is not None else HouseStyle()
+
+
+def _replace(path: Path, written: bytes) -> None:
+    """The file holds just these bytes, or is as it was."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(written)
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        why = error.strerror or type(error).__name__
+        raise BadSetting(f"cannot write {path} ({why}): choose another place") from None
