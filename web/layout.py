@@ -17,7 +17,10 @@ from web.panels.study import StudyPanel
 from web.reviews import Reviews
 
 LOOK = Path(__file__).parent / "look"
-STYLES = [LOOK / f"{name}.css" for name in ("style", "conversation", "records", "briefing", "ledgers", "paragraphs", "study")]
+STYLES = [
+    LOOK / f"{name}.css"
+    for name in ("style", "conversation", "records", "briefing", "ledgers", "paragraphs", "study")
+]
 ICON = LOOK / "icon.svg"
 
 #: Events of one kind handled at once; opening a source or a record takes a hundredth of a second.
