@@ -31,10 +31,22 @@ _ROUGH = re.compile(
     re.IGNORECASE,
 )
 
+#: An age that bounds a group of people, of which ``figures`` knows nothing.
+_AGE = re.compile(
+    r"\b(?:child(?:ren)?|people|persons?|those|pupils|girls|boys|anyone|everyone)(?: aged)? ((?:under|over) \d{1,2})\b(?!s|%| (?:days|weeks|months)\b)",
+    re.IGNORECASE,
+)
+
 #: A length of time without a numeral, where something measures by it.
 _SPELL = re.compile(
     r"\b(?:more than|less than|over|under|about|nearly|almost|within|for|half|in|every) (?:an?|the past) (?:hour|day|week|month|year|decade)\b"
     r"|\b(?:several|a few|a couple of) (?:hours|days|weeks|months|years|decades)\b",
+    re.IGNORECASE,
+)
+
+#: "A third report" is one more, not a part.
+_ORDINAL = re.compile(
+    r"a (?:third|quarter|fifth|tenth)(?= (?:report|review|inquiry|inspection|study|paper|stage|phase|part|person|time)\b)",
     re.IGNORECASE,
 )
 
@@ -93,9 +105,12 @@ def _figures(text: str) -> list[tuple[Span, str]]:
         for one in figures(text)
         if one.kind != "count" or _counts(text, one.span, one.value)
     ]
-    found += [(span, "share") for span in find_values(text, ValueKind.SHARE)]
+    found += [
+        (span, "share") for span in find_values(text, ValueKind.SHARE) if not _ORDINAL.match(text, span.start)
+    ]
     found += [(span, "money") for span in find_values(text, ValueKind.MONEY)]
     found += [(Span(*hit.span()), "number") for hit in _ROUGH.finditer(text)]
+    found += [(Span(*hit.span(1)), "number") for hit in _AGE.finditer(text)]
     found += [(Span(*hit.span()), "length of time") for hit in _SPELL.finditer(text)]
     kept: list[tuple[Span, str]] = []
     for span, sort in sorted(found, key=lambda pair: (-len(pair[0]), pair[0].start)):

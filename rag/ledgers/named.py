@@ -27,6 +27,10 @@ _TITLES = re.compile(
     r"^(?:(?:Professor|Prof|Cllr|Councillor|Dame|Sir|Lord|Lady|Baroness|Dr|Mr|Mrs|Ms|Miss|Judge|Justice|Minister"
     r"|Health|Inquiry)\.? )+"
 )
+#: The title of whoever is named next: "Ines Roe, Professor Ada Fern and Tom Ash".
+_TITLED = re.compile(
+    r"(?:(?:District|Lady|Lord) )?(?:Professor|Prof|Cllr|Councillor|Dame|Sir|Judge|Minister) [A-Z]"
+)
 #: A title that is itself a post.
 _POST_TITLE = re.compile(r"(?:Cllr|Councillor|Judge|Minister)\b\.?(?= [A-Z])")
 
@@ -192,7 +196,7 @@ def _roles(text: str, span: Span) -> Iterator[str]:
             if found:
                 yield " ".join(found[1].split())
         apposed = _APPOSED.match(behind)
-        if apposed:
+        if apposed and not _TITLED.match(behind, apposed.start(1)):
             yield " ".join(apposed[1].split())
     for pattern in (_POST_BEFORE, _POST_WAS):
         ahead = pattern.search(before)

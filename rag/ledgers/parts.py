@@ -46,10 +46,13 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _TRAILING_NAME = re.compile(rf"((?:the )?{_NAME})$")
+#: A name behind one of these is where something is, or whose: "reporting by people in England".
+_PLACED = re.compile(r"\b(?:in|of|for|to|at|from|with|on|across|under) $", re.IGNORECASE)
 _NOT_AN_ACTOR = re.compile(
     r"^(?:it|there|this|that|these|those|which|who|whom|what|they|he|she|one|both|and|or|but|to|as|if|because|although|though|so"
     r"|for|in|on|at|by|from|under|with|after|before|alongside|within|of|during|since|until|among|announcing|launching|apart|other|rather|according)\b"
-    r"|^(?:the|an?|its|their|his|her)$",
+    r"|^(?:the|an?|its|their|his|her)$"
+    r"|^(?:\w+ing|support|work|money|help|recruitment|use|data) (?:for|of|to|by|in|on|with)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
@@ -57,7 +60,7 @@ _PASSIVE = re.compile(
 )
 #: A finite verb, or what opens a clause: where one stands before the verb, the words between are no plain subject.
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|will|would|can|could|did|does|came|said|says|found|made|gave|took|which|who|whom|that|when"
+    r"\b(?:is|are|was|were|will|would|should|must|can|could|did|does|came|heard|told|said|says|found|made|gave|took|which|who|whom|that|when"
     r"|(?-i:(?!united|advanced|integrated|combined|based|looked|need|shared|related)[a-z]{2,}ed))\b",
     re.IGNORECASE,
 )
@@ -74,21 +77,33 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 
+#: "..., the government promised in 2024": whose plan it is.
+_PROMISER = re.compile(
+    rf", ((?:the )?(?:[\w’'-]+ ){{0,4}}?(?:(?-i:{_NAME})|\b(?:{_BODY})\b)) (?:has |had |also )*(?:promised|pledged|planned|announced)\b(?! [a-z]+ing\b)",
+    re.IGNORECASE,
+)
+
 #: "the chief proposal of the national panel in May 2022", "Munro's recommendations", "under the government's plans".
 _OWNED = (
     re.compile(
-        rf"\b(?:proposals?|recommendations?|measures?|plans?|steps?|ideas?|decisions?|commitments?|pledges?) (?:\d+ )?(?:of|by|from|recorded by|made by|set out by|announced by) ((?:the )?(?:[\w’'-]+ ){{0,5}}?(?:(?-i:{_NAME})|\b(?:{_BODY})\b)(?: (?:of|for) (?:the )?(?-i:{_NAME}))?)",
+        rf"\b(?:proposals?|recommendations?|measures?|plans?|steps?|ideas?|decisions?|commitments?|pledges?) (?:\d+ )?(?:of|by|from|recorded by|made by|set out by|announced by) ((?:the )?(?:[\w’'-]+ ){{0,5}}?(?:(?-i:{_NAME})(?: (?:{_BODY})\b)?|\b(?:{_BODY})\b)(?: (?:of|for) (?:the )?(?-i:{_NAME}))?)",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b((?:the )?(?:(?-i:{_NAME})|(?:{_BODY})))(?: (?:review|report|inquiry|study))?[’']s? (?:(?!review|report)[\w’'-]+ ){{0,3}}(?:proposals?|recommendations?|measures?|plans?|steps?|ideas?)\b",
+        rf"\b((?:the )?(?:(?-i:{_NAME})(?: (?:review|report|inquiry|study))?|(?:{_BODY})))[’']s? (?:(?!review|report)[\w’'-]+ ){{0,3}}(?:proposals?|recommendations?|measures?|plans?|steps?|ideas?)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:measures|steps|plans|proposals|recommendations|changes|actions) (?:of these kinds |here )?(?:that |which )?((?:the )?(?-i:{_NAME})|the (?:{_BODY})) (?:had|has|have|would|was|were|made|announced|planned|set|took)\b",
+        rf"\b(?:measures|steps|plans|proposals|recommendations|changes|actions) (?:of these kinds |here )?(?:that |which )?((?:the )?(?-i:{_NAME})(?: (?:{_BODY})\b)?|the (?:{_BODY})) (?:had|has|have|would|was|were|made|announced|planned|set|took)\b",
         re.IGNORECASE,
     ),
 )
+
+#: Words with a capital only because a sentence began with them.
+_OPENING = re.compile(
+    r"^(?:(?:The|An?)\b(?= )|(?:Ministers|Councils|Councillors|Members|Inspectors|Judges|Schools|Local authorities)\b)"
+)
+_OF_YEAR = re.compile(rf" (?:of|in) {_DAY}$")
 
 _ENDS_IN_MONTH = re.compile(rf"\b(?:{_MONTHS})$")
 
@@ -123,7 +138,10 @@ def actor(text: str, verb: Span) -> str:
     words = verb.of(text)
     if _MODAL.search(words):
         spoken = _SPEAKER.search(text, verb.end)
-        return _line(spoken[1]) if spoken else ""
+        return _named(spoken[1]) if spoken else ""
+    promised = _PROMISER.search(text, verb.end)
+    if promised:
+        return _named(promised[1])
     if _BODY_FIRST.match(words) and (last := _LAST_VERB.search(words)):
         verb = Span(verb.start + last.start(), verb.end)
     clause = next((one for one in clauses(text) if one.start <= verb.start < one.end), Span(0, len(text)))
@@ -137,10 +155,10 @@ def actor(text: str, verb: Span) -> str:
         or _TO_BE.match(text[verb.end :])
     ):
         found = _BY.search(text, verb.end, clause.end)
-        return _line(found[1]) if found else ""
+        return _named(found[1]) if found else ""
     who = _subject(_ADVERBS.sub("", opened(before)))
     owned = who.endswith(("'s", "’s"))
-    return who[:-2] if owned and _NOUN.match(words) else "" if owned else who
+    return _named(who[:-2] if owned and _NOUN.match(words) else "" if owned else who)
 
 
 def opened(before: str) -> str:
@@ -154,7 +172,10 @@ def _subject(before: str) -> str:
     parts += [
         named[1]
         for named in [_TRAILING_NAME.search(before)]
-        if named and not dates_named(named[1]) and not _VERB.search(before)
+        if named
+        and not dates_named(named[1])
+        and not _VERB.search(before)
+        and not _PLACED.search(before, 0, named.start())
     ]
     for words in parts:
         if _ACTOR.match(words) and not _NOT_AN_ACTOR.match(words) and not _VERB.search(words):
@@ -165,19 +186,19 @@ def _subject(before: str) -> str:
 def owner(text: str) -> str:
     """Whose proposal, plan or measure a sentence says it is."""
     found = [hit for pattern in _OWNED if (hit := pattern.search(text)) and not _ENDS_IN_MONTH.search(hit[1])]
-    return re.sub(r"['’]s$", "", _line(min(found, key=lambda hit: hit.start())[1])) if found else ""
+    return re.sub(r"['’]s$", "", _named(min(found, key=lambda hit: hit.start())[1])) if found else ""
 
 
 def speaker(text: str) -> str:
     """Who a sentence says recommended what it states first: "..., the panel proposed"."""
     found = _SPEAKER.search(text)
-    return _line(found[1]) if found else ""
+    return _named(found[1]) if found else ""
 
 
 def addressee(text: str) -> str:
     """Who is asked to act."""
     found = [hit for pattern in _ADDRESSED if (hit := pattern.search(text))]
-    return _line(min(found, key=lambda hit: hit.start())[1]) if found else ""
+    return _named(min(found, key=lambda hit: hit.start())[1]) if found else ""
 
 
 def due(text: str, after: int = 0) -> str:
@@ -211,6 +232,12 @@ def dated(words: str, document_date: ContentDate | None) -> ContentDate | None:
     """The date some words name, else the record's own."""
     named = dates_named(words)
     return named[0] if named else document_date
+
+
+def _named(words: str) -> str:
+    """The words as they stand inside a line: no capital but a name's, and no date, which has a column of its own."""
+    line = _OF_YEAR.sub("", _line(words))
+    return _OPENING.sub(lambda found: found.group().lower(), line)
 
 
 def _line(words: str) -> str:

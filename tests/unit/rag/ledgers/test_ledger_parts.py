@@ -16,13 +16,17 @@ def _actor(text: str, verb: str) -> str:
 @pytest.mark.parametrize(
     ("text", "verb", "who"),
     [
-        ("The Alder Review Panel recommended in 2031 that halls close.", "recommended", "The Alder Review Panel"),
+        ("The Alder Review Panel recommended in 2031 that halls close.", "recommended", "the Alder Review Panel"),
         ("In May 2031 the government planned a board.", "planned", "the government"),
         ("Taken overall, the government agreed with the panel.", "agreed", "the government"),
         ("Ines Roe, the Health Secretary, and the minister Tom Ash set up a panel.", "set up",
          "Ines Roe, the Health Secretary, and the minister Tom Ash"),
         ("Visits were proposed by the national panel in 2031.", "proposed", "the national panel"),
-        ("The Alder Panel has also called for visits.", "Panel has also called for", "The Alder Panel"),
+        ("The Alder Panel has also called for visits.", "Panel has also called for", "the Alder Panel"),
+        ("The Alder report of 2031 proposed a count.", "proposed", "the Alder report"),
+        ("Ministers announced a board.", "announced", "ministers"),
+        ("Teams were to grow, the government promised in 2031.", "were to grow", "the government"),
+        ("Reporting for people in Alder was to come.", "was to come", ""),
         ("Alder's recommendation 4 was a count.", "recommendation 4", "Alder"),
         ("For each council Alder proposed a board.", "proposed", "Alder"),
         ("Halls should close, the CMA recommended in 2031.", "should", "the CMA"),
@@ -40,9 +44,12 @@ def test_who_acts_is_named_only_where_the_sentence_plainly_does(text: str, verb:
 def test_a_proposal_belongs_to_whom_it_is_said_to_and_to_no_month() -> None:
     assert owner("The chief proposal of the national panel in 2031 was a count.") == "the national panel"
     assert owner("Counting is a key part of Alder's recommendations.") == "Alder"
+    assert owner("The key proposal of the 2031 Alder review was a count.") == "the 2031 Alder review"
+    assert owner("The Alder report's key proposals were two.") == "the Alder report"
     assert owner("A recommendation of the November 2031 review.") == ""
     assert owner("Halls close.") == ""
     assert speaker("Halls should close, the CMA proposed.") == "the CMA"
+    assert speaker("Halls would close, the Alder report of 2031 proposed.") == "the Alder report"
     assert speaker("Halls close.") == ""
 
 
@@ -52,7 +59,7 @@ def test_a_proposal_belongs_to_whom_it_is_said_to_and_to_no_month() -> None:
         ("Alder asked the government in 2031 to look at payments.", "the government"),
         ("Alder wanted councils to count.", "councils"),
         ("The panel recommended that every council appoint a champion.", "every council"),
-        ("Local authorities should publish a list.", "Local authorities"),
+        ("Local authorities should publish a list.", "local authorities"),
         ("The panel recommended a count.", ""),
     ],
 )

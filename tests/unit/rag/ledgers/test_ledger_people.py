@@ -43,6 +43,7 @@ def test_a_role_is_read_from_the_words_beside_the_name(sentence: str, role: tupl
         "Public Sector Executive wrote about the report.",
         "The review that Ines Roe led was announced in 2031.",
         "Ines Roe's director resigned.",
+        "The group held Ines Roe, Professor Ada Fern and others; it met.",
         "The board, under Ines Roe, who was ill, commissioned the review.",
     ],
 )

@@ -27,6 +27,8 @@ def test_every_recommendation_and_every_item_of_a_list_has_a_row_and_counts_of_t
         "A yearly count had been recommendation 4 of the Alder report.",
         "Ines Roe asked the council in 2031 to look at payments.",
         "The panel's recommendations dealt with training.",
+        "The panel's early ideas included a yearly count.",
+        "Teams would deliver help, the Alder report of 2031 proposed.",
     ],
 )
 def test_what_somebody_puts_forward_is_a_recommendation_of_which_nothing_came_yet(sentence: str) -> None:
@@ -52,6 +54,9 @@ def test_under_a_heading_of_recommendations_prose_that_prescribes_counts_and_a_p
     assert told(REC, "Narrow corridors should go, the panel thought.", "What it recommended")
     assert not told(REC, "The panel published its report in July 2031.", "What it recommended")
     assert not told(REC, "The panel rejected a separate agency.", "What it recommended")
+    heard = "Parliament heard that no new duty on help, as in Alder's recommendation 4, was needed."
+    assert not told(REC, heard, "What it recommended")
+    assert not told(REC, "Recommendation 4 was not legislated.", "What it recommended")
     assert not told(
         REC, "Narrow corridors are better now, ministers said.", "How the recommendations were accepted"
     )
@@ -69,6 +74,13 @@ def test_under_a_heading_of_recommendations_prose_that_prescribes_counts_and_a_p
         ("The First Minister announced that care would be reviewed.", State.PLANNED),
         ("The council said that it accepted the need to act.", State.UNKNOWN),
         ("The package had not been accepted as a whole.", State.UNKNOWN),
+        ("Parliament heard that no new duty on help, as in recommendation 4, was needed.", State.REFUSED),
+        ("The review by Ines Roe, commissioned in 2030, was published in 2031.", State.DONE),
+        ("The council gave the trust a new contract for ten years.", State.DONE),
+        ("Earlier steps of ministers include banning such homes.", State.DONE),
+        ("The Budget of 2031 gave £30m to ten councils.", State.DONE),
+        ("The Act set up the Alder Board, which makes recommendations to ministers.", State.DONE),
+        ("An implementation board was announced by the department in May 2031.", State.PLANNED),
     ],
 )
 def test_a_decision_has_the_state_its_words_give(sentence: str, state: State) -> None:
@@ -84,6 +96,11 @@ def test_a_decision_has_the_state_its_words_give(sentence: str, state: State) ->
         "The services that must be commissioned are many.",
         "Nine of the carers whom the council had appointed came from inside.",
         "The review announced in 2009 was made by the council's own staff.",
+        "The review announced in 2009 came about eight months before the Alder review was commissioned.",
+        "The measures announced in 2031 are the minister's own and not the recommendations of the review.",
+        "The plan announced in 2009 came before the Alder review.",
+        "The schools money was for designated safeguarding leads.",
+        "Members of the panel voiced dismay that its package was not accepted.",
     ],
 )
 def test_what_was_considered_noted_recommended_or_only_named_is_no_decision(sentence: str) -> None:
@@ -98,6 +115,11 @@ def test_what_was_considered_noted_recommended_or_only_named_is_no_decision(sent
         ("The chair agreed to take the suggestion forward.", State.AGREED),
         ("The team had already begun to work with schools.", State.DONE),
         ("The plans made in 2031 were carried out by the Act of 2033.", State.DONE),
+        ("The plans were carried out in 2033.", State.DONE),
+        ("The plans were drawn up in 2033.", State.PLANNED),
+        ("The Alder trust took over the homes in April 2033.", State.DONE),
+        ("The reform board took forward the proposals of the panel.", State.DONE),
+        ("Work to recruit carers was announced by the department.", State.PLANNED),
         ("The strategy promised for 2032 was published in 2033.", State.DONE),
         ("The council apologised after the report.", State.DONE),
         ("A new board was announced by the department in May 2031.", State.PLANNED),
@@ -119,6 +141,14 @@ def test_an_action_has_the_state_its_words_give_and_a_plan_is_never_done(sentenc
         "If nothing changed, costs would rise from £1m to £2m.",
         "Whether the report came is another matter.",
         "Members considered the report.",
+        "Launching her review, Roe described the work as hard.",
+        "The schools money was for 2033, for nurses in schools.",
+        "The trust, which started in 2031, is a company that the council owns.",
+        "A council need make no offer where this would not serve the child.",
+        "The first report of the review, Part One, came out in 2031, not in 2030 as planned.",
+        "The council's report won the top prize.",
+        "The council commissioned the evaluation of 2031.",
+        "The review of 2009 came about eight months before the Alder review.",
     ],
 )
 def test_proposals_judgements_speech_and_the_work_of_a_review_are_no_actions(sentence: str) -> None:

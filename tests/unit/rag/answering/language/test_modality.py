@@ -114,6 +114,10 @@ def test_two_clauses_may_tell_two_things() -> None:
         Act.CONSIDERED, Act.AGREED
     )
     assert acts("The hub was due in May 2030 but opened in June 2032.") == only(Act.PLANNED, Act.DONE)
+    assert acts("The plans were carried out in June 2032.") == only(Act.PLANNED, Act.DONE)
+    assert acts("The plans were drawn up in June 2032.") == only(Act.PLANNED)
+    assert acts("The plans were not carried out.") == only(Act.PLANNED, Act.NOT_DONE)
+    assert acts("Newly started visits are monthly.") == only(Act.STATED)
     assert acts("RESOLVED: That the report be noted.") == only(Act.AGREED, Act.NOTED)
 
 
