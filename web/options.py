@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from rag.papers.style import HouseStyle
+from rag.settings import LOCAL_ADDRESS
 from web.door.questions import RateLimiter
 from web.feedback import Feedback
 
@@ -18,7 +19,7 @@ class Options:
 
     ``today`` is asked for each reference and export. ``logins``: people had to log in, and can sign out.
     ``briefings`` is the folder they are kept in; None where whoever reaches the page could read another's.
-    ``style`` is the look of what is written for them.
+    ``style`` is the look of what is written for them. ``address`` is where links in it lead: the page's whole address.
     """
 
     feedback: Feedback
@@ -27,4 +28,5 @@ class Options:
     today: Callable[[], date] = date.today
     logins: bool = False
     briefings: Path | None = None
+    address: str = LOCAL_ADDRESS
     style: HouseStyle = field(default_factory=HouseStyle)

@@ -194,6 +194,7 @@ def run(settings: Settings, serving: Serving, say: Callable[[str], None]) -> Non
         settings.public_url,
         logins=logins is not None,
         briefings=settings.briefings if own else None,
+        address=settings.public_url or f"http://{HOST if host in _EVERYWHERE else host}:{port}/",
         style=load_style(settings.house_style) if settings.house_style else HouseStyle(),
     )
     page = launch(ServedReviews(serving), host, port, options, logins)

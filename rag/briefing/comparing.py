@@ -18,9 +18,9 @@ from rag.text import content_stems
 #: Sentences set beside each other: the best say most of the topic, and each pair that is read costs some milliseconds.
 _COMPARED = 40
 
-#: How much of their words two sentences share (Jaccard's index over stems) that may be about one thing: sentences that
-#: share less were mostly about two, and what seemed to differ in them was of either.
-_ALIKE = 0.25
+#: How much of their words two sentences share (Jaccard's index over stems) that may be about one thing: of the pairs of
+#: six briefings that shared less, most were about two things, and what seemed to agree or differ was of either.
+_ALIKE = 0.35
 
 #: Differences that two sentences of records show by themselves. That another person speaks, or another paper is named,
 #: is no difference between records: each tells of its own.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rag.answering.language.orders import is_order
@@ -134,12 +134,3 @@ def is_lead_in(text: str) -> bool:
 
 def _is_title(near: Near) -> bool:
     return near.text.strip(" .") == near.document.title.strip(" .")
-
-
-def within(found: Iterable[Found], citations: Sequence[Citation]) -> list[Found]:
-    """Those sentences that one of the citations overlaps, in their order."""
-    return [
-        one
-        for one in found
-        if any(c.document_id == one.document.id and c.span.overlaps(one.span) for c in citations)
-    ]

@@ -10,24 +10,30 @@ import contextlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ValidationError
 
 from rag.answering.wording.claims import tidy
-from rag.briefing.brief import Briefing, Group, Length, Part, Point, Section, Wanted
+from rag.briefing.brief import Briefing, Group, Part, Point, Section, Wanted
+from rag.briefing.kept_file import (
+    FORMAT,
+    KeptClaim,
+    KeptCondition,
+    KeptFile,
+    KeptGroup,
+    KeptPoint,
+    KeptSection,
+    KeptWords,
+)
 from rag.citations import cite
-from rag.domain import Citation, Claim, ContentDate, Document, Filter, Kind, Passage, Span, Standing
+from rag.domain import Citation, Claim, Document, Filter, Passage, Span
 from rag.errors import AskError
 from rag.permalinks import CONTEXT, How, find
 from rag.store import Records
-
-#: The shape of the file. Another number is another shape, which this program does not read.
-FORMAT = 1
 
 SUFFIX = ".briefing.json"
 
@@ -37,106 +43,9 @@ _LONGEST = 2_000_000
 #: Characters of a name.
 _LONGEST_NAME = 60
 
-#: What a value of a filter has to be readable as.
-_READ_AS: Mapping[str, Callable[[str], object]] = {
-    "kind": Kind,
-    "standing": Standing,
-    "published": ContentDate.parse,
-    "year": int,
-}
-
 
 class BriefingUnusable(AskError):
     """A kept briefing cannot be read or written."""
-
-
-class _Words(BaseModel):
-    """Cited words, where they stood and what stood beside them."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    document: str
-    title: str
-    start: int = Field(ge=0)
-    end: int = Field(ge=1)
-    quote: str
-    before: str
-    after: str
-
-
-class _Claim(BaseModel):
-    """A claim by what it rests on; ``focus``: where its value stands in the words on one line."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    words: list[_Words] = Field(min_length=1)
-    focus: tuple[int, int] | None = None
-
-
-class _Point(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    frame: str
-    claims: list[_Claim]
-    remark: str
-    ticked: bool
-
-
-class _Group(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    heading: str
-    about: str
-    points: list[_Point]
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    part: Part
-    frame: str
-    groups: list[_Group]
-
-
-class _Condition(BaseModel):
-    """A filter with values that it can have: a paper puts them into words."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    field: Literal["document", "kind", "standing", "jurisdiction", "published", "year"]
-    op: Literal["in", "since", "until"]
-    value: list[str] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _is_of_its_field(self) -> Self:
-        read = _READ_AS.get(self.field, str)
-        for one in self.value:
-            read(one)
-        return self
-
-
-class _File(BaseModel):
-    """A kept briefing."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    format: int
-    topic: str
-    questions: list[str]
-    filters: list[_Condition]
-    length: Length
-    generation: str
-    day: date
-    looked_through: int
-    checked_by: str
-    checked_on: str
-    sections: list[_Section]
-
-    @model_validator(mode="after")
-    def _asks_for_something(self) -> Self:
-        if not self.topic and not self.questions:
-            raise ValueError("a briefing is of a topic or of questions")
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +146,12 @@ def _path(folder: Path, name: str) -> Path:
 def dumped(briefing: Briefing, records: Records) -> dict[str, Any]:
     """The briefing as a value that JSON can hold."""
     wanted = briefing.wanted
-    return _File(
+    return KeptFile(
         format=FORMAT,
         topic=wanted.topic,
         questions=list(wanted.questions),
         filters=[
-            _Condition.model_validate({"field": f.field, "op": f.op, "value": f.value})
+            KeptCondition.model_validate({"field": f.field, "op": f.op, "value": f.value})
             for f in wanted.filters
         ],
         length=wanted.length,
@@ -252,11 +161,11 @@ def dumped(briefing: Briefing, records: Records) -> dict[str, Any]:
         checked_by=briefing.checked_by,
         checked_on=briefing.checked_on,
         sections=[
-            _Section(
+            KeptSection(
                 part=section.part,
                 frame=section.frame,
                 groups=[
-                    _Group(
+                    KeptGroup(
                         heading=group.heading,
                         about=group.about,
                         points=[_dumped_point(point, records.documents) for point in group.points],
@@ -269,20 +178,20 @@ def dumped(briefing: Briefing, records: Records) -> dict[str, Any]:
     ).model_dump(mode="json")
 
 
-def _dumped_point(point: Point, documents: Mapping[str, Document]) -> _Point:
+def _dumped_point(point: Point, documents: Mapping[str, Document]) -> KeptPoint:
     claims = [
-        _Claim(
+        KeptClaim(
             words=[_words(one, documents[one.document_id]) for one in claim.citations],
             focus=(claim.focus.start, claim.focus.end) if claim.focus else None,
         )
         for claim in point.claims
     ]
-    return _Point(frame=point.frame, claims=claims, remark=point.remark, ticked=point.ticked)
+    return KeptPoint(frame=point.frame, claims=claims, remark=point.remark, ticked=point.ticked)
 
 
-def _words(citation: Citation, document: Document) -> _Words:
+def _words(citation: Citation, document: Document) -> KeptWords:
     start, end = citation.span.start, citation.span.end
-    return _Words(
+    return KeptWords(
         document=document.id,
         title=document.title,
         start=start,
@@ -296,7 +205,7 @@ def _words(citation: Citation, document: Document) -> _Words:
 def loaded(text: str, records: Records, generation: str, name: str = "briefing") -> Opened:
     """The briefing of a file over these records, every claim cited anew; BriefingUnusable for what is none of ours."""
     try:
-        file = _File.model_validate_json(text)
+        file = KeptFile.model_validate_json(text)
         if file.format != FORMAT:
             raise BriefingUnusable(
                 f'the briefing "{name}" is of another version of the program: make it again'
@@ -330,7 +239,7 @@ def loaded(text: str, records: Records, generation: str, name: str = "briefing")
     return Opened(briefing, tuple(again), file.generation)
 
 
-def _points(group: _Group, part: Part, records: Records, again: list[Again]) -> Iterator[Point]:
+def _points(group: KeptGroup, part: Part, records: Records, again: list[Again]) -> Iterator[Point]:
     """The lines whose words the records still hold; the others are told of in ``again``."""
     for point in group.points:
         claims = []
@@ -353,7 +262,7 @@ def _claim(held: tuple[Citation, ...], focus: tuple[int, int] | None) -> Claim:
     return Claim(text, held, marked)
 
 
-def _cited(words: _Words, records: Records) -> tuple[Citation | None, How]:
+def _cited(words: KeptWords, records: Records) -> tuple[Citation | None, How]:
     query = {
         "doc": words.document,
         "start": str(words.start),

@@ -25,8 +25,8 @@ class Room:
 #: A page of A4 holds about twenty lines with their notes: a short briefing is two pages, a medium one about five, and a
 #: long one holds what was gathered.
 ROOM: Mapping[Length, Room] = {
-    Length.SHORT: Room(4, 5, 2, 6, 4, 6, 2, 3),
-    Length.MEDIUM: Room(7, 10, 4, 14, 10, 12, 4, 6),
+    Length.SHORT: Room(4, 4, 2, 5, 3, 4, 1, 3),
+    Length.MEDIUM: Room(7, 8, 3, 10, 8, 8, 3, 5),
     Length.LONG: Room(10, 30, 12, 60, 40, 40, 12, 20),
 }
 

@@ -57,7 +57,7 @@ def _sections(
     """The parts of a briefing in their order; where nothing was found, only that it was not."""
     records = pipeline.records
     first = summary(gathered, room, looked_through)
-    if not gathered.spoken and not first.points:
+    if not (gathered.spoken or gathered.asides or first.points):
         return first, silences(gathered, room, looked_through, done=False)
     recommended = recommending(gathered, records, room)
     return (

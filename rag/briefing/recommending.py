@@ -20,9 +20,6 @@ _HOW = (
 
 _NONE = "No sentence found was read as recommending, planning, agreeing or doing anything."
 
-#: The steps of plans against outcomes, in the order in which they are shown.
-_STEPS = (State.DONE, State.AGREED, State.PLANNED, State.REFUSED)
-
 
 def recommending(gathered: Gathered, records: Records, room: Room) -> Section:
     """The recommendations among the sentences of a briefing, then its plans and outcomes, as the ledgers have them."""
@@ -37,20 +34,15 @@ def recommending(gathered: Gathered, records: Records, room: Room) -> Section:
         for row in _within(ledger(records, kind, documents), found)
         if (row.document, row.citation.span) not in taken
     ]
-    groups = [
-        *_group("Recommended", recommended, room.recommendations),
-        *(
-            _one
-            for state in _STEPS
-            for _one in _group(
-                STATE_HEADINGS[state], _once(r for r in steps if r.status is state), room.recommendations
-            )
-        ),
-    ]
+    groups = [*_group("Recommended", recommended, room.recommendations)]
+    # The steps of all states together take twice the room of the recommendations.
+    each = max(2, room.recommendations // 2)
+    for state, heading in STATE_HEADINGS.items():
+        groups += _group(heading, _once(row for row in steps if row.status is state), each)
     return Section(Part.RECOMMENDED, _HOW if recommended else ("" if groups else _NONE), tuple(groups))
 
 
-#: What stands over the steps of each state.
+#: What stands over the steps of each state, in the order in which they are shown.
 STATE_HEADINGS = {
     State.DONE: "Said to be done",
     State.AGREED: "Agreed, without word that it was done",

@@ -19,6 +19,11 @@ _OF_ANOTHER = re.compile(
     r"\b(?:to|on|about|with|from|against|for|behind|after|like) (?:the )?$", re.IGNORECASE
 )
 
+#: Behind a name: what it is the name of.
+_BODY = re.compile(
+    r"(?:['’]s)?(?: [a-z]+)? (?:review|report|inquiry|council|panel|committee|study|inspection|strategy|commission)\b"
+)
+
 #: Behind a name: it passes on what another said.
 _PASSES_ON = re.compile(r"['’]?s?(?: also)? (?:reported|reports|wrote|writes|noted that)\b")
 
@@ -69,7 +74,11 @@ def _full(speaker: Speaker, one: Found, book: Book) -> str:
     people = [
         person.name for person in one.document.people if set(words(person.name)) & told & speaker.telling
     ]
-    name = people[0] if len(people) == 1 else said
+    if len(people) == 1:
+        return people[0]
+    # "The Harrowick review found": a place does not speak, its review does.
+    body = _BODY.match(one.text[speaker.span.end :])
+    name = said + body.group() if body else said
     return name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
 
 

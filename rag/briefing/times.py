@@ -57,17 +57,14 @@ def _citations(one: Event) -> tuple[Citation, ...]:
 def _point(one: Event) -> Point:
     assert one.citation is not None
     text = tidy(one.citation.quote)
-    at = text.find(one.when)
-    focus = Span(at, at + len(one.when)) if at >= 0 else None
+    # What is read into a date stands behind it in brackets: "14 November (2011 inferred)".
+    when = one.when.partition(" (")[0]
+    at = text.find(when)
+    focus = Span(at, at + len(when)) if at >= 0 else None
     return Point(f"{_when(one)}:", (Claim(text, (one.citation,), focus),))
 
 
 def _when(one: Event) -> str:
-    """The date as a frame: "May 2022", "By March 2024 (plan for then)", "14 November (2011, as the record is dated)".
-
-    What kind of plan it is are words of ``rag.timeline.Nature``.
-    """
+    """The date as a frame: "May 2022", "By March 2024 (plan for then)", with words of ``rag.timeline.Nature``."""
     when = one.when[:1].upper() + one.when[1:]
-    if one.inferred and str(one.earliest.year) not in when:
-        when = f"{when} ({one.earliest.year}, as the record is dated)"
     return f"{when} ({one.nature.value})" if one.is_plan else when

@@ -13,7 +13,7 @@ from typing import Any
 
 from rag.briefing.brief import Briefing, Length, Wanted
 from rag.briefing.editing import LONGEST_SIGNATURE
-from rag.briefing.keeping import Opened, dumped, keep, named, names, read
+from rag.briefing.keeping import BriefingUnusable, Opened, dumped, keep, named, names, read
 from rag.briefing.picturing import picture_of
 from rag.briefing.printing import paper_of
 from rag.commands.options import add_filters, command_of, filters_of, open_records, write_json
@@ -67,6 +67,8 @@ def brief_command(options: argparse.Namespace) -> int:
     style = _style(options, settings)
     if options.output is not None and options.output.suffix.casefold() not in WRITERS:
         raise BadSetting(f"cannot write {options.output}: name a file that ends in {', '.join(WRITERS)}")
+    if options.json and options.output is not None:
+        raise BadSetting("--json is written to the terminal: leave -o out")
     if options.open is not None and (options.topic or options.question):
         raise UnusableQuestion("--open opens a kept briefing as it is: leave the topic and the questions out")
     briefing, records = _opened(options, settings) if options.open is not None else _made(options, settings)
@@ -95,28 +97,38 @@ def briefings_command(options: argparse.Namespace) -> int:
     """The kept briefings by name, each with the index it was made from and how many lines to look at again."""
     settings = load_settings(index=options.index)
     records = open_records(options)
-    found = [read(settings.briefings, name, records, "") for name in names(settings.briefings)]
-    listed = [
-        {
-            "name": name,
-            "title": one.briefing.wanted.title,
-            "day": str(one.briefing.day),
-            "generation": one.kept_with,
-            "lines": len(one.briefing.claims) + len(one.again),
-            "look_again": len(one.again),
-        }
-        for name, one in zip(names(settings.briefings), found, strict=True)
-    ]
+    listed = [_listed(settings, name, records) for name in names(settings.briefings)]
     if options.json:
         write_json(listed, indent=1)
         return 0
     for one in listed:
-        again = f"; {one['look_again']} to look at again" if one["look_again"] else ""
-        about = f"{one['day']}, index {one['generation']}, {one['lines']} cited lines{again}"
-        print(printable(f"{one['name']}\n    {one['title']}\n    {about}"))
+        print(printable(f"{one['name']}\n    {one.get('title', '')}\n    {_about(one)}"))
     if not listed:
         print(f"no briefing is kept in {settings.briefings}", file=sys.stderr)
     return 0
+
+
+def _listed(settings: Settings, name: str, records: Records) -> dict[str, Any]:
+    """What is known of a kept briefing; of one that cannot be read, why."""
+    try:
+        one = read(settings.briefings, name, records, "")
+    except BriefingUnusable as error:
+        return {"name": name, "unusable": str(error)}
+    return {
+        "name": name,
+        "title": one.briefing.wanted.title,
+        "day": str(one.briefing.day),
+        "generation": one.kept_with,
+        "lines": len(one.briefing.claims) + len(one.again),
+        "look_again": len(one.again),
+    }
+
+
+def _about(one: dict[str, Any]) -> str:
+    if "unusable" in one:
+        return str(one["unusable"])
+    again = f"; {one['look_again']} to look at again" if one["look_again"] else ""
+    return f"{one['day']}, index {one['generation']}, {one['lines']} cited lines{again}"
 
 
 def _made(options: argparse.Namespace, settings: Settings) -> tuple[Briefing, Records]:

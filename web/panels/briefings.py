@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 import gradio as gr
 
 from rag.briefing.brief import Briefing, Wanted
 from rag.briefing.editing import edited
-from rag.briefing.keeping import BriefingUnusable, Opened, keep, named, names, read
+from rag.briefing.keeping import BriefingUnusable, Opened, named
 from rag.briefing.making import make
 from rag.briefing.picturing import picture_of
 from rag.briefing.printing import paper_of
 from rag.errors import AskError, UnusableQuestion
 from rag.papers.writers import write
-from rag.settings import LOCAL_ADDRESS
 from web.briefings.asking import edits_from, form, wanted_from
 from web.briefings.drawing import FORMAT_WORDS, again, drawn
+from web.briefings.shelf import Shelf
 from web.door.questions import AskToRemove, check
 from web.markup import safe, sentence
 from web.options import Options
@@ -38,6 +36,8 @@ UNKEPT = (
     "The file of this briefing cannot be read or written: it is gone or damaged, or there is no room for it. "
     "Make the briefing again, or tell whoever runs this page."
 )
+
+RENEWED = "the records have been indexed anew since you made this briefing: make it again, then edit and take it away"
 
 #: Briefings that are not made anew while their reader edits them and takes them away in one format after another.
 _REMEMBERED = 32
@@ -80,19 +80,19 @@ class BriefingsPanel:
         return self.made(event._data, request.session_hash or "")
 
     def _reopened(self, event: gr.EventData, request: gr.Request) -> str:
-        return self.reopened(event._data, request.username)
+        return self.reopened(event._data, request.session_hash or "", request.username)
 
     def _taken(self, event: gr.EventData, request: gr.Request) -> str:
         return self.taken(event._data, request.session_hash or "", request.username)
 
     def _kept(self, event: gr.EventData, request: gr.Request) -> tuple[str, str]:
-        return self.kept(event._data, request.username)
+        return self.kept(event._data, request.session_hash or "", request.username)
 
     # --- what is shown; nothing of it raises --------------------------------------------------------
 
     def opening(self, username: str | None = None) -> str:
         """The form, with the briefings this person has kept."""
-        return _calmly(lambda: form(self._reviews.library().documents, self._names(username)), _line)
+        return _calmly(lambda: form(self._reviews.library().documents, self._shelf(username).names), _line)
 
     def made(self, sent: object, session: str = "", username: str | None = None) -> str:
         """The briefing the form asks for, to be edited; or a line that says why there is none."""
@@ -107,13 +107,16 @@ class BriefingsPanel:
         source = {"made": {name: value for name, value in fields.items() if isinstance(value, str)}}
         return _calmly(lambda: self._drawn(self._current(wanted), source), _line)
 
-    def reopened(self, sent: object, username: str | None = None) -> str:
+    def reopened(self, sent: object, session: str = "", username: str | None = None) -> str:
         """The kept briefing of the name sent, with what is to be looked at again."""
+        away = self._options.limiter.turned_away(session)
+        if away is not None:
+            return _line(away)
         fields = sent if isinstance(sent, Mapping) else {}
         name = str(fields.get("name", ""))[:200]
 
         def shown() -> str:
-            opened = self._read(name, username)
+            opened = self._opened(name, username)
             return self._drawn(opened.briefing, {"kept": name}, again(opened))
 
         return _calmly(shown, _line)
@@ -131,22 +134,24 @@ class BriefingsPanel:
             lambda: self._file(self._edited(fields, username), ending), lambda line: refused(line, at=AT)
         )
 
-    def kept(self, sent: object, username: str | None = None) -> tuple[str, str]:
+    def kept(self, sent: object, session: str = "", username: str | None = None) -> tuple[str, str]:
         """What came of keeping the edited briefing, and the form with the briefings there are now."""
+        away = self._options.limiter.turned_away(session)
+        if away is not None:
+            return refused(away, at=AT), self.opening(username)
         fields = sent if isinstance(sent, Mapping) else {}
 
         def done() -> str:
-            folder = self._folder(username)
-            if folder is None:
-                raise UnusableQuestion("briefings cannot be kept here: take this one away")
             briefing = self._edited(fields, username)
             wanted, remarks = briefing.wanted, [p.remark for s in briefing.sections for p in s.points]
             typed = (wanted.topic, *wanted.questions, briefing.checked_by, briefing.checked_on, *remarks)
             found = check("\n".join(typed))
             if isinstance(found, AskToRemove):
                 raise UnusableQuestion(f"your notes seem to hold {found.listed}: take that out first")
-            name = _name(fields, briefing)
-            keep(briefing, self._reviews.records(), folder, name)
+            kept = _source(fields).get("kept")
+            name = self._shelf(username).keep(
+                briefing, self._reviews.records(), kept if isinstance(kept, str) else None
+            )
             return f"Kept as “{name}”."
 
         said = _calmly(done, lambda line: line)
@@ -162,17 +167,19 @@ class BriefingsPanel:
 
     def _drawn(self, briefing: Briefing, source: Mapping[str, object], said: str = "") -> str:
         library = self._reviews.library()
-        return drawn(
-            briefing, library.documents, source, keeps=self._options.briefings is not None, said=said
-        )
+        known = {**source, "generation": briefing.generation}
+        keeps = self._options.briefings is not None
+        return drawn(briefing, library.documents, known, keeps=keeps, said=said)
 
     def _edited(self, fields: Mapping[str, object], username: str | None) -> Briefing:
         """The briefing the page names, with the edits it sends."""
-        source = fields.get("source")
-        source = source if isinstance(source, Mapping) else {}
+        source = _source(fields)
+        if source.get("generation") != self._reviews.library().generation:
+            # Lines are known by where their words stand, which is another place now.
+            raise UnusableQuestion(RENEWED)
         kept = source.get("kept")
         if isinstance(kept, str):
-            briefing = self._read(kept, username).briefing
+            briefing = self._opened(kept, username).briefing
         else:
             briefing = self._current(wanted_from(source.get("made")))
         return edited(briefing, edits_from(fields.get("edits")))
@@ -180,41 +187,22 @@ class BriefingsPanel:
     def _file(self, briefing: Briefing, ending: str) -> str:
         records = self._reviews.records()
         options = self._options
-        paper = paper_of(
-            briefing, records.documents, options.public_url or LOCAL_ADDRESS, picture_of(briefing, records)
-        )
+        paper = paper_of(briefing, records.documents, options.address, picture_of(briefing, records))
         made = write(paper, ending, options.style)
         name = f"briefing-{named(briefing.wanted.title)}-{options.today().isoformat()}{ending}"
         return carried(made, name, _MEDIA[ending], FORMAT_WORDS[ending], at=AT, printed=ending == ".html")
 
-    # --- what is kept -------------------------------------------------------------------------------
+    def _shelf(self, username: str | None) -> Shelf:
+        return Shelf.of(self._options.briefings, username, logins=self._options.logins)
 
-    def _folder(self, username: str | None) -> Path | None:
-        """Where this person's briefings are kept; people who log in each have a folder of their own."""
-        folder = self._options.briefings
-        if folder is None or not self._options.logins:
-            return folder
-        return folder / hashlib.sha256((username or "").encode()).hexdigest()[:16]
-
-    def _names(self, username: str | None) -> list[str] | None:
-        folder = self._folder(username)
-        return names(folder) if folder is not None else None
-
-    def _read(self, name: str, username: str | None) -> Opened:
-        folder = self._folder(username)
-        if folder is None:
-            raise UnusableQuestion("no briefings are kept here")
-        library = self._reviews.library()
-        return read(folder, name, self._reviews.records(), library.generation)
+    def _opened(self, name: str, username: str | None) -> Opened:
+        generation = self._reviews.library().generation
+        return self._shelf(username).open(name, self._reviews.records(), generation)
 
 
-def _name(fields: Mapping[str, object], briefing: Briefing) -> str:
-    """The name a briefing goes by: that under which it was opened, else one from its title and day."""
+def _source(fields: Mapping[str, object]) -> Mapping[str, object]:
     source = fields.get("source")
-    kept = source.get("kept") if isinstance(source, Mapping) else None
-    return (
-        kept if isinstance(kept, str) else named(f"{briefing.wanted.title[:40]} {briefing.day.isoformat()}")
-    )
+    return source if isinstance(source, Mapping) else {}
 
 
 def _calmly(draw: Callable[[], _T], otherwise: Callable[[str], _T]) -> _T:

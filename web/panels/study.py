@@ -124,7 +124,7 @@ class StudyPanel:
             return nothing(refused)
         pack = self._of(library.generation).make(wish.documents, wish.kinds, wish.n, wish.seed)
         options = self._options
-        return download(pack, library.documents, fields.get("format"), options.today(), options.public_url)
+        return download(pack, library.documents, fields.get("format"), options.today(), options.address)
 
     def _explained(self, fields: Mapping[str, object]) -> str:
         library = self._reviews.library()

@@ -24,6 +24,7 @@ from tests.records import candidate
         ("Did anyone apologise?", "The hub was closed.", "The mayor said he was sorry."),
         ("Who seconded the motion?", "Ada Holt moved it.", "Ada Holt moved it and Ida Marsh seconded it."),
         ("Where did Ada Holt study?", "Ada Holt chaired it.", "Ada Holt trained in Tarn."),
+        ("How much did the inquiry cost?", "First steps were £600 for talks.", "It cost £600,000."),
         ("What was spent on lawyers?", "It paid £600,000.", "Its legal costs were £600,000."),
     ],
 )
@@ -35,7 +36,7 @@ def test_a_sentence_without_a_word_for_what_is_asked_tells_something_else(
 
 
 def test_a_question_on_none_of_the_matters_is_not_judged_by_them() -> None:
-    assert not tells_another_matter("What did the hub cost?", candidate("It opened in 2033."))
+    assert not tells_another_matter("What did the hub look like?", candidate("It opened in 2033."))
 
 
 def test_every_matter_says_why_it_stands_there_and_no_matter_stands_twice() -> None:
