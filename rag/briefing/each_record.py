@@ -20,7 +20,7 @@ def each_record(spoken: Sequence[Found], room: Room) -> Section:
     # Those that say most of the topic are shown where there is not room for all.
     best = sorted(of.values(), key=lambda found: (-found[0].fit, found[0].document.id))[: room.records]
     groups = [_group(found, room.of_a_record) for found in sorted(best, key=lambda found: by_date(found[0]))]
-    frame = left_out(len(best), len(of)).replace("more found", "more records found", 1)
+    frame = left_out(len(best), len(of), "record")
     return Section(Part.RECORDS, frame, tuple(groups))
 
 

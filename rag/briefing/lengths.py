@@ -22,8 +22,8 @@ class Room:
     silences: int
 
 
-#: A page of A4 holds about twenty lines with their notes: a short briefing is two pages, a medium one about five, and a
-#: long one holds what was gathered.
+#: A page of A4 holds about ten lines with their notes: a short briefing is two or three pages, a medium one five to
+#: eight with its sources, and a long one holds what was gathered.
 ROOM: Mapping[Length, Room] = {
     Length.SHORT: Room(4, 4, 2, 5, 3, 4, 1, 3),
     Length.MEDIUM: Room(7, 8, 3, 10, 8, 8, 3, 5),
@@ -31,8 +31,10 @@ ROOM: Mapping[Length, Room] = {
 }
 
 
-def left_out(shown: int, there: int) -> str:
-    """A frame on how many lines there was no room for; "" where all are shown."""
+def left_out(shown: int, there: int, what: str = "") -> str:
+    """A frame on how many lines (or what else: "record") there was no room for; "" where all are shown."""
     if there <= shown:
         return ""
-    return f"{there - shown} more found; a longer briefing shows more."
+    more = there - shown
+    named = f" {what}{'s' if more > 1 else ''}" if what else ""
+    return f"{more} more{named} found; a longer briefing shows more."

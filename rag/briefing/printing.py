@@ -20,6 +20,9 @@ _DIGESTS = (
     f"Words from a digest are {PROGRAM}’ own about a record: do not quote them as the record’s. "
     "Words of an original stand in quotation marks."
 )
+#: Addresses that only people at one machine can follow.
+_LOCAL = ("http://127.", "http://localhost", "http://[::1]")
+
 _SOURCES = ("Record", "Nation", "Date", "What it is", "Form")
 
 

@@ -15,8 +15,8 @@ from web.records.choosing import kinds, nations, select, standings
 LONGEST = 4000
 
 LENGTH_WORDS = {
-    Length.SHORT: "Short: about two pages",
-    Length.MEDIUM: "Medium: about five pages",
+    Length.SHORT: "Short: two or three pages",
+    Length.MEDIUM: "Medium: five to eight pages",
     Length.LONG: "Long: everything found",
 }
 

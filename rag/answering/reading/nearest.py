@@ -27,6 +27,10 @@ _DENSE = 0.5
 #: reading what six topics brought up.
 _WORDS, _WHOLE, _WORST = 0.55, 0.25, 0.2
 
+#: A sentence about a topic says some of its words (the weighted share of them), or means them all by others (late
+#: interaction): what reaches neither only stands in the same field.
+_SHARED, _MEANT = 0.3, 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -72,7 +76,7 @@ class SentenceSearch:
         self._late = late
 
     def about(self, topic: str, k: int, documents: frozenset[str] | None = None) -> list[tuple[Near, float]]:
-        """The ``k`` nearest sentences with how well they are about a topic, 0 to 1, best first; ties as ``nearest``.
+        """Of the ``k`` nearest sentences those about a topic, with how well, 0 to 1, best first; ties as ``nearest``.
 
         Each telling word of the topic is looked for among the words of the sentence (late interaction). What goes
         without saying in a record does not tell: of the report on residential care, "the cost of residential care"
@@ -82,13 +86,12 @@ class SentenceSearch:
         if self._late is None:
             return [(one, one.score) for one in near]
         sought = [Sought(one.text, (), self.lexicon.given(one.document.id)) for one in near]
-        fits = [
-            _WORDS * match.alone + _WHOLE * one.cosine + _WORST * match.least
+        found = [
+            (one, _WORDS * match.alone + _WHOLE * one.cosine + _WORST * match.least)
             for one, match in zip(near, self._late.match(topic, sought), strict=True)
+            if one.coverage >= _SHARED or match.alone >= _MEANT
         ]
-        return sorted(
-            zip(near, fits, strict=True), key=lambda pair: (-pair[1], pair[0].document.id, pair[0].span)
-        )
+        return sorted(found, key=lambda pair: (-pair[1], pair[0].document.id, pair[0].span))
 
     def nearest(self, text: str, k: int, documents: frozenset[str] | None = None) -> list[Near]:
         """At most ``k`` sentences of the given documents (None: of all), best first; ties by document id and place."""
