@@ -115,15 +115,24 @@ def refused(
     return f"Nothing in {where} answers this."
 
 
-def parts(told: int, gaps: Sequence[str], first: str, *, shared: bool = False) -> str:
+def parts(told: int, gaps: Sequence[str], each: Sequence[str], *, shared: bool = False) -> str:
     """Above the answers to a question that asks several things; ``gaps`` are the parts not answered.
 
+    ``each`` are the frames of those that are, in their order: a frame describes its own answer's records alone.
     ``shared``: some parts got no words but those of another, which may say less of them.
     """
     if not gaps:
         how = "more than one with the same words: look whether they say it" if shared else "answered in order"
-        return f"{count(told, 'question').capitalize()} in one, {how}. {first}"
-    return f"Answered in part: nothing is shown for {_listed(gaps, longest=120)}. {first}"
+        return f"{count(told, 'question').capitalize()} in one, {how}. {_in_order(each)}"
+    return f"Answered in part: nothing is shown for {_listed(gaps, longest=120)}. {_in_order(each)}"
+
+
+def _in_order(each: Sequence[str]) -> str:
+    """The frames one behind the other, numbered where they differ."""
+    distinct = list(dict.fromkeys(each))
+    if len(distinct) < 2:
+        return "".join(distinct)
+    return " ".join(f"({number}) {frame}" for number, frame in enumerate(each, start=1))
 
 
 def reason(status: Status, *, names: Sequence[str], silent: bool, apart: bool = False) -> str:

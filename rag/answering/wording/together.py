@@ -30,7 +30,9 @@ def together(parts: Sequence[Answer]) -> Answer:
     return replace(
         whole,
         status=Status.PARTLY_ANSWERED if gaps else Status.ANSWERED,
-        frame=frames.parts(len(told), [part.question.text for part in gaps], whole.frame, shared=shared),
+        frame=frames.parts(
+            len(told), [part.question.text for part in gaps], [part.frame for part in told], shared=shared
+        ),
         reason=" ".join(f"{part.frame} {part.reason}" for part in gaps) or None,
         claims=tuple(claims),
         nearest=tuple(one for part in gaps for one in part.nearest),

@@ -57,6 +57,13 @@ def test_where_no_part_is_answered_the_first_refusal_stands() -> None:
     assert together([replace(GAP, confidence=0.0)]).status is Status.DETAIL_MISSING
 
 
+def test_each_part_keeps_the_frame_that_describes_its_own_record() -> None:
+    other = replace(OPENS, frame="Scotland, review, 2020.")
+    frame = together([LED, other, LED]).frame
+    assert f"(1) {LED.frame} (2) Scotland, review, 2020. (3) {LED.frame}" in frame
+    assert "(1)" not in together([LED, LED]).frame
+
+
 def test_a_part_that_gets_no_words_but_those_of_another_is_owned_up_to() -> None:
     assert "answered in order" in together([LED, OPENS]).frame
     assert "more than one with the same words" in together([LED, LED]).frame
