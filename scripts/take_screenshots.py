@@ -3,13 +3,15 @@
     python scripts/take_screenshots.py [--index DIR] [--out DIR]
 
 Serves the index on a free port, asks in a real Chromium, and writes PNG files: an answer with its source,
-a refusal, the conversation on a phone in the dark, the records as a timeline, and the corpus in pictures.
+a refusal, the conversation on a phone in the dark, the records as a timeline, the corpus in pictures, a briefing, a
+ledger, a checked paragraph and a study pack.
 Chromium and Playwright are needed; what each picture shows is in ``SCENES``.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import socket
 import sys
@@ -61,6 +63,47 @@ def pictures(page: Page) -> None:
     page.locator("#records-view").scroll_into_view_if_needed()
 
 
+def briefing(page: Page) -> None:
+    """A briefing with its lines to edit."""
+    page.get_by_role("tab", name="Briefing").click()
+    page.get_by_label("Topic").fill("family hubs")
+    page.get_by_role("button", name="Make the briefing").click()
+    page.locator(".briefing").wait_for()
+
+
+def ledger(page: Page) -> None:
+    """Recommendations and what became of them."""
+    page.get_by_role("tab", name="Ledgers").click()
+    page.get_by_label("Filter by words").fill("social workers")
+    page.get_by_text(re.compile(r"^\d+ of \d+ ")).wait_for()
+
+
+def check(page: Page) -> None:
+    """A paragraph beside the records."""
+    page.get_by_role("tab", name="Check").click()
+    page.locator("#paragraph").fill(PARAGRAPH)
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator("#checked-3").wait_for()
+    page.locator(".pasted").scroll_into_view_if_needed()
+
+
+def study(page: Page) -> None:
+    """Questions from one record."""
+    page.get_by_role("tab", name="Study").click()
+    page.get_by_label("Find by words of the title").fill("Munro Review of Child Protection")
+    page.get_by_role("button", name="Choose all in the list").click()
+    page.get_by_role("button", name="Make the pack").click()
+    page.locator(".study-item").first.wait_for()
+    page.locator(".study-item").first.scroll_into_view_if_needed()
+
+
+#: What a student might have written: one sentence is right, one has a wrong year, one a wrong speaker.
+PARAGRAPH = (
+    "Eileen Munro was asked to review child protection in England in June 2010. Her final report was published in May "
+    "2012. Tim Loughton asked that her recommendations be treated as one whole."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What one picture shows, and the window it is taken in."""
@@ -77,6 +120,10 @@ SCENES = (
     Scene(phone, width=375, height=780, scheme="dark"),
     Scene(timeline),
     Scene(pictures),
+    Scene(briefing),
+    Scene(ledger),
+    Scene(check),
+    Scene(study),
 )
 
 

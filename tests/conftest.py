@@ -1,12 +1,20 @@
-"""What every test stands on: none of the person's own settings, and a small index made once."""
+"""What every test stands on: none of the person's own settings, a small index, and the committed corpus.
+
+Each is made once. What takes seconds is imported only where it is used.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from rag.pipeline import Pipeline
+    from rag.ports import Encoder
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +46,40 @@ def chroma_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
     except TimeoutError as error:
         pytest.skip(f"no Chroma server: {error}")
+
+
+# --- the committed corpus, with the packaged encoder, for the tests marked ``model`` -----------------
+
+
+@pytest.fixture(scope="session")
+def packaged_encoder() -> Encoder:
+    """The encoder of the program, loaded once; one thread, so that the same text has the same vector each time."""
+    from rag.bootstrap import make_encoder
+    from rag.settings import PACKAGED_ENCODER, Settings
+
+    return make_encoder(Settings(encoder=PACKAGED_ENCODER), threads=1)
+
+
+@pytest.fixture(scope="session")
+def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the index behind ``corpus_pipeline``."""
+    return tmp_path_factory.mktemp("corpus") / "index"
+
+
+@pytest.fixture(scope="session")
+def corpus_pipeline(corpus_index: Path, packaged_encoder: Encoder) -> Pipeline:
+    """The program over five documents of the corpus, warm; what it suggests is tried elsewhere."""
+    from rag.domain import Question
+    from tests.corpora import FIVE, pipeline_over
+
+    pipeline = pipeline_over(corpus_index, packaged_encoder, *FIVE, suggest=False)
+    pipeline.ask(Question("Who led the Munro review?"))
+    return pipeline
+
+
+@pytest.fixture(scope="session")
+def shipped_pipeline(tmp_path_factory: pytest.TempPathFactory, packaged_encoder: Encoder) -> Pipeline:
+    """The program over the whole corpus, as a person gets it."""
+    from tests.corpora import CORPUS, pipeline_over
+
+    return pipeline_over(tmp_path_factory.mktemp("shipped") / "index", packaged_encoder, CORPUS)

@@ -1,4 +1,4 @@
-"""The ledgers against lists that people made of ten documents by reading them; no model is needed."""
+"""The ledgers against lists that people made of fifteen documents by reading them; no model is needed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from types import ModuleType
 
 import pytest
 
-#: Floors for the shares of gold rows found and of ledger rows that are right. The dev lists were open to the rules.
-#: Of the test part 0.842 was found before and after, 0.970 and then 0.984 was right. Its misses were printed once by
-#: mistake while rules were being mended; no rule was made for them, but its lists are no longer wholly unseen.
-COMPLETE = {"dev": 0.95, "test": 0.8}
+#: How many documents each part has.
+DOCUMENTS = {"dev": 10, "test": 5}
+
+#: Floors for the shares of gold rows found and of ledger rows that are right. The dev lists were open to the rules:
+#: 1.000 found, 0.995 right. Of the test part 0.910 was found by the rules as they stood when its lists came, and 0.940
+#: after the last mends, 0.980 right. No rule was made with its lists open, and the last mends were made without reading
+#: the texts they are of; but its totals were looked at four times between mends, and those texts are of this corpus,
+#: from which the first rules were made. So 0.940 is kinder than documents from elsewhere would be.
+COMPLETE = {"dev": 0.95, "test": 0.9}
 CORRECT = {"dev": 0.95, "test": 0.95}
 
 
@@ -30,7 +35,7 @@ def measuring() -> ModuleType:
 @pytest.mark.parametrize("part", ["dev", "test"])
 def test_the_ledgers_hold_what_people_found(measuring: ModuleType, part: str) -> None:
     results = measuring.measure(part)
-    assert len({one.document for one in results}) == 5
+    assert len({one.document for one in results}) == DOCUMENTS[part]
     assert measuring.complete(results) >= COMPLETE[part]
     assert measuring.correct(results) >= CORRECT[part]
 
