@@ -40,7 +40,8 @@ _AGE = re.compile(
 #: A length of time without a numeral, where something measures by it.
 _SPELL = re.compile(
     r"\b(?:more than|less than|over|under|about|nearly|almost|within|for|half|in|every) (?:an?|the past) (?:hour|day|week|month|year|decade)\b"
-    r"|\b(?:several|a few|a couple of) (?:hours|days|weeks|months|years|decades)\b",
+    r"|\b(?:several|a few|a couple of) (?:hours|days|weeks|months|years|decades)\b"
+    r"|\ban? (?:hour|day|week|fortnight|month|year|decade) (?=(?:before|after|earlier|later|ago|old|long)\b)",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from rag.ledgers.rows import State
 
 #: Acts by which somebody with the power to settles a thing.
 SETTLED = frozenset({Act.AGREED, Act.REJECTED})
-_STATE = {Act.AGREED: State.AGREED, Act.REJECTED: State.REFUSED}
+STATES = {Act.AGREED: State.AGREED, Act.REJECTED: State.REFUSED}
 
 
 def decision(text: str) -> tuple[State, Span] | None:
@@ -25,19 +25,31 @@ def decision(text: str) -> tuple[State, Span] | None:
     for act in acts:
         if act.act in SETTLED:
             whole = not (signs.IN_PART.search(text) or signs.OF_A_NEED.search(text))
-            return (_STATE[act.act] if whole else State.UNKNOWN), act.span
+            return (STATES[act.act] if whole else State.UNKNOWN), act.span
     for pattern, status in ((signs.REFUSING, State.REFUSED), (signs.AGREEING, State.AGREED)):
         found = pattern.search(text)
         if found:
             return status, Span(*found.span())
-    planned = any(act.act is Act.PLANNED for act in acts)
+    found = signs.REVIEW_TO_BE.search(text)
+    if found and not cues.DENIED.search(text, 0, found.start()):
+        return State.DONE, Span(*found.span())
+    which = signs.WHICH.search(text)
+    planned = any(act.act is Act.PLANNED and not (which and act.span.start > which.start()) for act in acts)
     found = signs.ANNOUNCING.search(text)
     if found and is_real(text, found) and not signs.OWN_SUBJECT.search(actor(text, Span(*found.span()))):
         planned = planned or signs.ONLY_TO_COME.search(found.group()) is not None
         return (State.PLANNED if planned else State.DONE), Span(*found.span())
     found = signs.DECIDING.search(text)
-    if found and is_real(text, found) and not _is_to_come(text, found.end()):
+    if found and is_real(text, found) and (_is_aside(text, found) or not _is_to_come(text, found)):
         return State.DONE, Span(*found.span())
+    found = signs.DROPPING.search(text)
+    if found and is_real(text, found):
+        return State.DONE, Span(*found.span())
+    found = signs.LAW.search(text)
+    if found and not any(sign.search(text, 0, found.start()) for sign in (cues.DENIED, cues.UNREAL)):
+        # That an Act lays it down does not say that it is in force.
+        lasting = found["lasting"] or found["bound"]
+        return (State.UNKNOWN if lasting else State.DONE), Span(*found.span("does" if found["does"] else 0))
     return None
 
 
@@ -46,19 +58,28 @@ def is_real(text: str, found: re.Match[str]) -> bool:
     first = signs.VERB_FIRST.match(found.group())
     end = found.start() + first.end() if first else found.end()
     before, behind = text[: found.start()], text[end:]
+    if signs.DENIED_INSIDE.search(found.group()):
+        return False
     if cues.UNREAL.search(before) or cues.DENIED.search(before) or signs.WHOM.search(before):
         return False
-    if signs.ASIDE.search(before) and signs.ASIDE_ENDS.match(behind):
+    if _is_aside(text, found):
         return True
     which = cues.BEHIND_PARTICIPLE.match(behind) and (cues.FINITE.match(behind) or signs.FINITE.match(behind))
     return not which or bool(cues.AUXILIARY.search(text[:end]))
 
 
-def _is_to_come(text: str, end: int) -> bool:
-    """True where the sentence plans, puts forward or denies, what stands behind ", which" apart."""
-    which = signs.WHICH.search(text, end)
+def _is_aside(text: str, found: re.Match[str]) -> bool:
+    """True for "the five, appointed in May, were to take over": what the aside tells is so, whatever the rest plans."""
+    first = signs.VERB_FIRST.match(found.group())
+    end = found.start() + first.end() if first else found.end()
+    return bool(signs.ASIDE.search(text, 0, found.start()) and signs.ASIDE_ENDS.match(text[end:]))
+
+
+def _is_to_come(text: str, found: re.Match[str]) -> bool:
+    """True where the sentence plans, puts forward or denies, what stands in a clause behind that says which apart."""
+    which = signs.SAYING_WHICH.search(text, found.end())
     return any(
         act.act in (Act.PLANNED, Act.NOT_DONE, Act.RECOMMENDED, Act.SUGGESTED)
-        and not (which and act.span.start > which.start())
+        and not (which and act.span.start >= which.start())
         for act in told(text)
     )

@@ -61,6 +61,11 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 
+#: What is recommended has a name of its own, by which another sentence can speak of it.
+_CALLED = re.compile(
+    r"\b(?:called|named|known as|titled|under the name(?: of)?|the name of) ((?:[A-Z][\w’'-]+ ?(?:(?:of|for|and|the|in|to) (?=[A-Z]))?){2,6}(?<! ))"
+)
+
 #: The share of what is agreed or refused that the recommendation has to hold, and how many words of it at least.
 _SAME, _AT_LEAST = 0.6, 3
 
@@ -144,6 +149,8 @@ def _state(one: Stated) -> State | None:
     decided = decision(one.text)
     if decided is None or decided[0] not in (State.AGREED, State.REFUSED) or len(found) > 1:
         return None
+    if signs.OF_ITS_SPIRIT.search(one.text):
+        return None
     return decided[0]
 
 
@@ -160,6 +167,9 @@ def _is_of(row: Row, here: Stated | None, one: Stated, usual: set[str]) -> bool:
         return _is_numbered(row, text) and not _BUT.search(text)
     if _BUT.search(text):
         return False
+    called = _CALLED.search(row.citation.quote)
+    if called and called[1] in _matter_of(text):
+        return True
     matter = _matter(text) - usual
     shared = matter & recommended
     return len(shared) >= _AT_LEAST and len(shared) >= _SAME * len(matter)
@@ -204,13 +214,18 @@ def _makers(who: str) -> set[str]:
 
 
 def _matter(text: str) -> set[str]:
-    """The telling stems of what is decided: those of the deciding words where they name it, else of what follows."""
+    """The telling stems of what is decided."""
+    return set(_telling(_matter_of(text)))
+
+
+def _matter_of(text: str) -> str:
+    """What is decided: the deciding words where they name it, else what follows; "" where nothing is."""
     decided = decision(text)
     if decided is None:
-        return set()
+        return ""
     span = decided[1]
     behind = text[span.start :] if len(_telling(span.of(text))) > 2 else text[span.end :]
-    return set(_telling(re.split(r"[,;:]\s|\baccording to\b", behind)[0]))
+    return re.split(r"[,;:]\s|\baccording to\b", behind)[0]
 
 
 def _telling(text: str) -> list[str]:

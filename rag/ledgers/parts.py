@@ -69,6 +69,13 @@ _LAST_VERB = re.compile(r"(?:called for|calls for|asks for|asked for|asked|[\wâ€
 _BODY_FIRST = re.compile(rf"(?:{_BODY})\b", re.IGNORECASE)
 _NOUN = re.compile(r"^(?:[a-z]+ )?(?:recommend|propos|suggest)", re.IGNORECASE)
 _ASKED_TO = re.compile(r"^(?:was|were) asked\b|.*\b(?:was|were|been) announced$", re.IGNORECASE)
+#: A cue of ``modality`` may hold the whole passive; and an aside begins with a participle: "the five, appointed in May,".
+_WAS_DONE = re.compile(
+    r"^(?:was|were|is|are|been|being|(?:has|have|had) been)\b.*(?:ed|given|made|held|put|set up|built|cut|sent|kept|taken|drawn up|brought in|written)$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\s+$")
+_PARTICIPLE = re.compile(r"^(?:[a-z]+ed|set up|given|made|chosen|put)\b")
 _MODAL = re.compile(r"^(?:should|must|ought to|needs? to|needed to|ha(?:s|ve) to)\b", re.IGNORECASE)
 _TO_BE = re.compile(r"\bbe$|^\s*(?:be|been|being)\b", re.IGNORECASE)
 #: "..., the CMA recommended in March 2022": who puts forward what stands before.
@@ -151,6 +158,8 @@ def actor(text: str, verb: Span) -> str:
     if (
         _ASKED_TO.match(words)
         or _PASSIVE.search(before)
+        or _WAS_DONE.search(words)
+        or (_opens_aside(opened(before)) and _PARTICIPLE.match(words) and "," in text[verb.end :])
         or _TO_BE.search(words)
         or _TO_BE.match(text[verb.end :])
     ):
@@ -159,6 +168,11 @@ def actor(text: str, verb: Span) -> str:
     who = _subject(_ADVERBS.sub("", opened(before)))
     owned = who.endswith(("'s", "â€™s"))
     return _named(who[:-2] if owned and _NOUN.match(words) else "" if owned else who)
+
+
+def _opens_aside(before: str) -> bool:
+    """True behind a comma that opens an aside and closes none."""
+    return _ASIDE.search(before) is not None and before.count(",") % 2 == 1
 
 
 def opened(before: str) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rag.answering.language import cues
 from rag.answering.language.cues import Act
 from rag.answering.language.modality import Told, told
 from rag.domain import ContentDate, Span
 from rag.ledgers import signs
+from rag.ledgers.beside import before_the_plan, by_who_can, cut, decisions, deed, is_apart
 from rag.ledgers.deciding import SETTLED, decision, is_real
 from rag.ledgers.parts import actor, addressee, dated, due, owner, speaker, when
 from rag.ledgers.reading import Stated
 from rag.ledgers.rows import Ledger, Row, State
+from rag.ledgers.which import only_names_a_plan, says_when_it_was_said, says_which
 
 _PUT_FORWARD = frozenset({Act.RECOMMENDED})
 _ASKED = frozenset({Act.SUGGESTED, Act.RECOMMENDED, Act.ASKED})
@@ -33,10 +34,13 @@ def recommended(sentences: Sequence[Stated]) -> Iterator[Row]:
 def decided(sentences: Sequence[Stated]) -> Iterator[Row]:
     """What somebody agreed, refused, ordered or ruled, or announced that it would set up."""
     for one in _of_substance(sentences):
-        found = decision(one.text)
-        if found is not None:
-            status, at = found
-            yield _row(Ledger.DECISIONS, one, actor(one.text, at), when(one.text), status)
+        found = decisions(one.text)
+        told_of = [before_the_plan(one.text, at) for _, at in found]
+        if len(found) > 1:
+            told_of = cut(one.text, [at for _, at in found])
+        for (status, at), what in zip(found, told_of, strict=True):
+            who = actor(one.text, at) or actor(one.text, found[0][1])
+            yield _row(Ledger.DECISIONS, one, who, when(one.text), status, what=what)
 
 
 def done(sentences: Sequence[Stated]) -> Iterator[Row]:
@@ -46,8 +50,23 @@ def done(sentences: Sequence[Stated]) -> Iterator[Row]:
         if found is not None:
             status, at = found
             who = actor(one.text, at) or owner(one.text) or owner(one.lead)
+            who = "" if signs.PAPER.search(who) else who
             last = due(one.text, at.end) if status in (State.PLANNED, State.AGREED) else when(one.text)
-            yield _row(Ledger.ACTIONS, one, who, last, status)
+            beside = _beside(one, status, at)
+            plan, *did = cut(one.text, [at, beside]) if beside else [""]
+            if beside and beside < at:
+                plan, did = did[0], [plan]
+            yield _row(Ledger.ACTIONS, one, who, last, status, what=plan)
+            for what in did:
+                who = actor(one.text, beside or at)
+                yield _row(Ledger.ACTIONS, one, who, when(one.text), State.DONE, what=what)
+
+
+def _beside(one: Stated, status: State, at: Span) -> Span | None:
+    """Where the sentence tells of a deed beside the plan it tells of."""
+    if status is not State.PLANNED or len(at) <= 1:
+        return None
+    return deed(one.text, at, bool(signs.RESPONDING.search(one.heading)) and not _under(one))
 
 
 def _of_substance(sentences: Sequence[Stated]) -> Iterator[Stated]:
@@ -81,6 +100,10 @@ def _recommends(one: Stated) -> Span | None:
     asking = signs.ASKING.search(text)
     if asking and any(act.act in _ASKED for act in acts):
         return Span(*asking.span())
+    for pattern in (signs.MOTION, signs.FAVOURING):
+        found = pattern.search(text)
+        if found and is_real(text, found) and not any(act.act in SETTLED for act in acts):
+            return Span(*found.span())
     noun = signs.PUT_FORWARD.search(text)
     if (
         noun
@@ -156,10 +179,18 @@ def _acts_on(one: Stated) -> tuple[State, Span] | None:
         return None
     condition = signs.CONDITION.search(one.text)
     acts = [act for act in acts if not (condition and Span(*condition.span()).overlaps(act.span))]
-    planned = [act for act in acts if act.act is Act.PLANNED]
+    reviewing = signs.REVIEW_TO_BE.search(one.text)
+    planned = [
+        act
+        for act in acts
+        if act.act is Act.PLANNED and not (reviewing and Span(*reviewing.span()).overlaps(act.span))
+    ]
     came = next((act for act in acts if act.act is Act.DONE), None)
-    if planned and came and all(_only_names_a_plan(one.text, act) for act in planned):
+    if planned and came and all(_only_names(one.text, act, came) for act in planned):
         return None if signs.SET_UP.search(one.text) else (State.DONE, came.span)
+    found = signs.PROMISED.search(one.text)
+    if not planned and found and is_real(one.text, found):
+        return State.PLANNED, Span(*found.span())
     if planned:
         return State.PLANNED, planned[0].span
     coming = signs.TO_COME.search(one.text)
@@ -168,10 +199,17 @@ def _acts_on(one: Stated) -> tuple[State, Span] | None:
     for act in acts:
         if act.act is Act.AGREED and _takes_on(one.text, act):
             return State.AGREED, act.span
-    if kinds & SETTLED or signs.SET_UP.search(one.text):
+    for pattern in (signs.ANSWERED, signs.ISSUED, signs.TAKEN_IN):
+        found = pattern.search(one.text)
+        if found and is_real(one.text, found):
+            return State.DONE, Span(*found.span())
+    settled = decision(one.text)
+    if kinds & SETTLED or (settled and settled[0] in (State.AGREED, State.REFUSED)):
+        return None
+    if signs.SET_UP.search(one.text):
         return None
     for act in acts:
-        if act.act is Act.BEGUN and not _says_when_it_was_said(one.text, act):
+        if act.act is Act.BEGUN and not (says_when_it_was_said(one.text, act) or says_which(one.text, act)):
             return State.DONE, act.span
     if one.lead and signs.STEPS.search(one.lead):
         coming = signs.ONLY_ANNOUNCED.search(one.text)
@@ -184,17 +222,19 @@ def _acts_on(one: Stated) -> tuple[State, Span] | None:
     return _after_it(one, acts)
 
 
-def _says_when_it_was_said(text: str, act: Told) -> bool:
-    """True for "Launching her review, Munro described ...": what is told is the describing."""
-    ahead = signs.LAUNCHING.match(text)
-    return bool(ahead and act.span.end <= ahead.end() and signs.SPEAKING.search(text, ahead.end()))
+def _only_names(text: str, act: Told, came: Told) -> bool:
+    """True where words of planning only name what then came, and are no plan told beside it."""
+    return only_names_a_plan(text, act) and not is_apart(text, act.span, came.span)
 
 
 def _after_it(one: Stated, acts: Sequence[Told]) -> tuple[State, Span] | None:
     """What was done, under a heading that says what followed; speech and hearing are none of it."""
     kinds = {act.act for act in acts}
-    if not signs.RESPONDING.search(one.heading) or _under(one) or signs.DECIDING.search(one.text):
+    if _under(one):
         return None
+    if not signs.RESPONDING.search(one.heading):
+        at = by_who_can(one.text, acts)
+        return None if at is None else (State.DONE, at)
     if (
         Act.NOT_DONE in kinds
         or (kinds and kinds <= _SAID_OR_HEARD)
@@ -205,20 +245,21 @@ def _after_it(one: Stated, acts: Sequence[Told]) -> tuple[State, Span] | None:
     if signs.HAPPENING.search(one.text) and not signs.STEPS.search(one.heading):
         return None
     if at is None and (
-        signs.SPEAKING.search(one.text)
+        any(says_which(one.text, act) for act in acts)
+        or signs.SPEAKING.search(one.text)
         or Act.RECOMMENDED in kinds
         or not (one.lead or signs.DOING.search(signs.WHICH_ASIDE.sub(",", one.text)))
     ):
         return None
     # What was only announced has not come about: the announcement is done, the thing is planned.
     coming = signs.ONLY_ANNOUNCED.search(one.text)
-    return (State.PLANNED, Span(*coming.span())) if coming else (State.DONE, at or Span(0, 1))
+    return (State.PLANNED, Span(*coming.span())) if coming else (State.DONE, at or _decided_at(one.text))
 
 
-def _only_names_a_plan(text: str, act: Told) -> bool:
-    """True for "the plans were carried out", "the strategy promised for 2022 was published", "not as planned"."""
-    named = signs.NAMES_A_PLAN.match(act.span.of(text)) is not None
-    return named and not cues.AUXILIARY.search(text[: act.span.end])
+def _decided_at(text: str) -> Span:
+    """Where the sentence tells of a decision, which is where it tells who acts; else its beginning."""
+    found = decision(text)
+    return found[1] if found else Span(0, 1)
 
 
 def _takes_on(text: str, act: Told) -> bool:
@@ -231,14 +272,21 @@ def _takes_on(text: str, act: Told) -> bool:
 
 
 def _row(
-    ledger: Ledger, one: Stated, who: str, at: str, status: State = State.UNKNOWN, *, addressed_to: str = ""
+    ledger: Ledger,
+    one: Stated,
+    who: str,
+    at: str,
+    status: State = State.UNKNOWN,
+    *,
+    addressed_to: str = "",
+    what: str = "",
 ) -> Row:
     published: ContentDate | None = one.document.published
     return Row(
         ledger=ledger,
         document=one.document.id,
         citation=one.citation,
-        what=" ".join(one.text.split()),
+        what=what or " ".join(one.text.split()),
         who=who,
         addressed_to=addressed_to,
         when=at,

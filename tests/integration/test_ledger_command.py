@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from importlib import resources
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
 from rag.commands import main
+from rag.ledgers.rows import Ledger, State
 from rag.store import Records
 from tests.records import HARROWICK, TARNBROOK, records_of
 from tests.reviews import publish
@@ -59,6 +63,38 @@ def test_filters_status_and_words_narrow_and_are_told_in_json(
     assert [row["document_id"] for row in made["rows"]] == ["ferndale"]
     assert made["filters"][0]["value"] == ["ferndale"]
     assert "accepted all" in made["citations"][0]["quote"]
+
+
+def _schema() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        resources.files("rag").joinpath("schema/ledger.json").read_text("utf-8")
+    )
+    return found
+
+
+@pytest.mark.parametrize("kind", Ledger)
+@pytest.mark.parametrize("narrowed", [[], ["--status", "agreed", "--words", "fostering", "--since", "2031"]])
+def test_every_ledger_as_json_is_what_the_schema_says(
+    index: Path, capsysbinary: pytest.CaptureFixture[bytes], kind: Ledger, narrowed: list[str]
+) -> None:
+    made = json.loads(_run(capsysbinary, index, kind.value, "--json", *narrowed))
+    jsonschema.Draft202012Validator(_schema()).validate(made)
+    assert made["rows"] or narrowed
+    without = [{key: value for key, value in row.items() if key != "status"} for row in made["rows"]]
+    for wrong in (made | {"extra": 1}, *([made | {"rows": without}] if without else [])):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.Draft202012Validator(_schema()).validate(wrong)
+
+
+def test_the_schema_leaves_no_field_out_and_knows_the_words_of_the_ledgers() -> None:
+    found = _schema()
+    jsonschema.Draft202012Validator.check_schema(found)
+    row = found["properties"]["rows"]["items"]
+    for part in (found, row, found["properties"]["citations"]["items"]):
+        assert part["required"] == list(part["properties"])
+        assert part["additionalProperties"] is False
+    assert found["properties"]["ledger"]["enum"] == list(Ledger)
+    assert row["properties"]["status"]["enum"] == list(State)
 
 
 def test_an_empty_ledger_is_no_error(index: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

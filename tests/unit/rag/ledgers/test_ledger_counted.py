@@ -31,6 +31,7 @@ def test_each_figure_of_a_record_has_a_row_of_its_own() -> None:
         ("Fees were about £820 a week, a margin of 19%.", [("about £820 a week", "money"), ("19%", "share")]),
         ("She was 17 months old.", [("17 months old", "length of time")]),
         ("Some waited for more than a year.", [("more than a year", "length of time")]),
+        ("A month before his death he left.", [("A month", "length of time")]),
         ("Half were closed.", [("Half", "number")]),
         ("A third were known; it was a third report.", [("A third", "share")]),
         ("Such homes are banned for children under 16.", [("under 16", "number")]),

@@ -53,6 +53,19 @@ def test_anything_else_leaves_it_unknown_with_its_own_citation_alone(said: str) 
     assert _outcome(said) == (State.UNKNOWN, 1)
 
 
+def test_a_recommendation_is_known_again_by_the_name_it_has() -> None:
+    asked = "Alder proposed a scheme called Open Doors for those who leave homes."
+    assert _outcome("The government gave Open Doors its backing in 2033.", asked) == (State.AGREED, 2)
+    assert _outcome("The government gave Open Halls its backing in 2033.", asked) == (State.UNKNOWN, 1)
+    nameless = "Alder proposed a scheme for those who leave homes."
+    assert _outcome("The government gave Open Doors its backing in 2033.", nameless) == (State.UNKNOWN, 1)
+
+
+def test_agreement_with_the_themes_of_a_report_agrees_to_none_of_its_recommendations() -> None:
+    said = "The minister accepted the themes of the Alder report on a statutory duty to secure early help."
+    assert _outcome(said) == (State.UNKNOWN, 1)
+
+
 def test_what_was_accepted_for_one_nation_says_nothing_of_another() -> None:
     welsh = "The Alder report proposed a count of carers in Wales."
     said = "The government accepted all the recommendations of the Alder report for England."

@@ -29,6 +29,9 @@ def test_every_recommendation_and_every_item_of_a_list_has_a_row_and_counts_of_t
         "The panel's recommendations dealt with training.",
         "The panel's early ideas included a yearly count.",
         "Teams would deliver help, the Alder report of 2031 proposed.",
+        "The council held a debate on the motion for a yearly count.",
+        "The Alder report challenged leaders to make guidance part of daily work.",
+        "Ines Roe made the case for smaller homes.",
     ],
 )
 def test_what_somebody_puts_forward_is_a_recommendation_of_which_nothing_came_yet(sentence: str) -> None:
@@ -42,6 +45,7 @@ def test_what_somebody_puts_forward_is_a_recommendation_of_which_nothing_came_ye
         "The council accepted the recommendations of the panel.",
         "The panel did not recommend that visits be weekly.",
         "Members considered the report on fostering.",
+        "The council rejected the motion for a yearly count.",
         "Ministers heard that no new duty, as in recommendation 4, was needed.",
         "That the panel made 12 recommendations rests on a news item.",
     ],
@@ -71,7 +75,37 @@ def test_under_a_heading_of_recommendations_prose_that_prescribes_counts_and_a_p
         ("The minister did not think it the moment for a review.", State.REFUSED),
         ("In May 2030 the council commissioned the Alder review.", State.DONE),
         ("The Court of Appeal ruled that the council had acted unlawfully.", State.DONE),
-        ("The First Minister announced that care would be reviewed.", State.PLANNED),
+        ("The First Minister announced that care would be reviewed.", State.DONE),
+        ("The minister announced in 2031 that there would be an independent inquiry.", State.DONE),
+        ("The minister announced that the inquiry would report in 2033.", State.PLANNED),
+        (
+            "The inquiry that led to the report on homes of July 2031 was opened by an earlier board.",
+            State.DONE,
+        ),
+        ("Ines Roe was named on 2 May 2031 as chair of the board.", State.DONE),
+        ("Alder and Rowan were chosen for the first pilots.", State.DONE),
+        ("The scheme became law in 2033.", State.DONE),
+        ("The regulator launched a study of homes in March 2033.", State.DONE),
+        ("In April 2033 the names of the ten councils were made known.", State.DONE),
+        ("Part 6 of the Homes Act 2033 took the place of the older rules.", State.DONE),
+        ("Five helpers, appointed in May 2031, were to run the homes.", State.DONE),
+        ("The council announced a review of homes, which was expected to take a year.", State.DONE),
+        ("A fund of £2m for homes had been announced before the inquiry reported.", State.PLANNED),
+        ("Money of £2m was given to the trust.", State.DONE),
+        ("The department funded the pilot for two years.", State.DONE),
+        ("Ministers formed a working group on homes.", State.DONE),
+        ("The minister asked Ines Roe to lead a review.", State.DONE),
+        ("Ines Roe was made chair of the board.", State.DONE),
+        ("The council abandoned the plan.", State.DONE),
+        ("Section 4 of the Homes Act 2033 lays down that councils must visit.", State.UNKNOWN),
+        ("By section 5 of the Homes Act 2033, whoever runs a home must visit.", State.UNKNOWN),
+        ("A limit of six months was set by the Homes Act 2033.", State.DONE),
+        ("The criticism that the council accepted came in a report.", State.UNKNOWN),
+        ("The Homes Act 2033, as passed, keeps homes to bodies without profit.", State.UNKNOWN),
+        ("The Homes Act 2033 gave councils a duty to visit.", State.DONE),
+        ("The Assembly passed the bill in 2033.", State.AGREED),
+        ("The scheme had the backing of every party.", State.AGREED),
+        ("The minister accepted the themes of learning from the review.", State.AGREED),
         ("The council said that it accepted the need to act.", State.UNKNOWN),
         ("The package had not been accepted as a whole.", State.UNKNOWN),
         ("Parliament heard that no new duty on help, as in recommendation 4, was needed.", State.REFUSED),
@@ -101,6 +135,13 @@ def test_a_decision_has_the_state_its_words_give(sentence: str, state: State) ->
         "The plan announced in 2009 came before the Alder review.",
         "The schools money was for designated safeguarding leads.",
         "Members of the panel voiced dismay that its package was not accepted.",
+        "The Homes Act 2033 was the work of Ines Roe.",
+        "The judge named Ash as the cause.",
+        "The inquiry had opened three files.",
+        "The remark about forms was made by the minister, not by Roe.",
+        "A limit is to be set by the Homes Act 2033.",
+        "Nothing was set by the Homes Act 2033.",
+        "The plan had not been abandoned.",
     ],
 )
 def test_what_was_considered_noted_recommended_or_only_named_is_no_decision(sentence: str) -> None:
@@ -119,6 +160,11 @@ def test_what_was_considered_noted_recommended_or_only_named_is_no_decision(sent
         ("The plans were drawn up in 2033.", State.PLANNED),
         ("The Alder trust took over the homes in April 2033.", State.DONE),
         ("The reform board took forward the proposals of the panel.", State.DONE),
+        ("Ten councils acted on most of the recommendations.", State.DONE),
+        ("The plan of 2031 also included new rules for homes.", State.PLANNED),
+        ("The reply accepted the argument and promised to prescribe less.", State.PLANNED),
+        ("Two office holders resigned in August 2031.", State.DONE),
+        ("The council appointed a commissioner in 2033.", State.DONE),
         ("Work to recruit carers was announced by the department.", State.PLANNED),
         ("The strategy promised for 2032 was published in 2033.", State.DONE),
         ("The council apologised after the report.", State.DONE),
@@ -149,10 +195,54 @@ def test_an_action_has_the_state_its_words_give_and_a_plan_is_never_done(sentenc
         "The council's report won the top prize.",
         "The council commissioned the evaluation of 2031.",
         "The review of 2009 came about eight months before the Alder review.",
+        "The minister supported the framework in principle.",
+        "The members who sat in the inquiry set up in 2031 were Ines Roe and Tom Ash.",
+        "Ines Roe led the team at first, after her appointment in 2031.",
+        "A member said that the approach had led to unsafe work.",
+        "The 2033 statement on the approach is an opponent's press release, published in May.",
     ],
 )
 def test_proposals_judgements_speech_and_the_work_of_a_review_are_no_actions(sentence: str) -> None:
     assert told(ACT, sentence, "What happened next") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The government's response to the Alder report came out in July 2031.",
+        "In March 2032 came the council's implementation plan for the strategy.",
+        "The department published its response in July 2031.",
+        "Alder and Rowan became the first two areas of the pathfinder.",
+        "The government replied in 2031 and agreed with most of the findings.",
+        "An implementation plan for the recommendations followed.",
+        "A consultation on homes was launched in 2033.",
+        "The department published new guidance on homes.",
+        "June 2033 saw the launch of the plan.",
+        "The government released the two reviews in 2033.",
+        "The council devised a way of working in small teams.",
+        "In 2033 the guidance was revised.",
+        "The council obtained a loan of £2m in 2031.",
+    ],
+)
+def test_an_answer_and_a_place_in_a_trial_are_done_under_whatever_heading(sentence: str) -> None:
+    assert states(ACT, sentence) == [State.DONE]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The government's response said that money was short.",
+        "The minister announced that care would be reviewed.",
+        "Ines Roe became the first chair.",
+        "The guidance was not revised.",
+        "The paper that the government published in 2033 is short.",
+        "Ines Roe devised a way of working in small teams.",
+        "The council never devised a way of working in small teams.",
+        "The Alder review obtained a loan in 2031.",
+    ],
+)
+def test_what_an_answer_says_and_that_a_review_will_be_are_no_actions(sentence: str) -> None:
+    assert told(ACT, sentence) == []
 
 
 def test_steps_under_a_lead_in_are_those_of_whom_it_names() -> None:
