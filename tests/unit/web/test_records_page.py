@@ -19,8 +19,8 @@ from rag.domain import (
     Source,
     Span,
 )
-from tests.web_fakes import DIGEST, DOCUMENTS, LEADER, ORIGINAL, cite
 from rag.permalinks import to_record
+from tests.web_fakes import DIGEST, DOCUMENTS, LEADER, ORIGINAL, cite
 from web.records.record_page import gone_page, record_page, report_form
 from web.reviews import Library
 

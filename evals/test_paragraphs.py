@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evals.options import HERE
+from evals.perturbations import PARTS, Floor, Found, load_floors, load_sentences, measure, shares
+from ingest.indexing import build_index
+from rag.bootstrap import Serving
+from rag.paragraphs.checking import ParagraphChecker
+from rag.settings import load_settings
+
+
+@pytest.fixture(scope="module")
+def checked(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Found]]:
+    """The sentences of both parts, checked against the index asked for, or a fresh one of corpus/."""
+    if pytestconfig.getoption("--originals") or pytestconfig.getoption("--cases"):
+        pytest.skip("the sentences are written from the digests in corpus/")
+    given = pytestconfig.getoption("--index")
+    settings = load_settings(index=Path(given) if given else tmp_path_factory.mktemp("paragraphs"))
+    if not given:
+        build_index(settings, [HERE.parent / "corpus"])
+    checker = ParagraphChecker(Serving(settings, suggest=False, threads=1).pipeline())
+    return {part: measure(load_sentences(part), lambda text: list(checker.check(text))) for part in PARTS}
+
+
+@pytest.mark.parametrize("least", load_floors(), ids=lambda one: f"{one.metric}-{one.part}")
+def test_floor_of_paragraphs(checked: dict[str, list[Found]], least: Floor) -> None:
+    reached = shares(checked[least.part])[least.metric]
+    if not least.held_by(reached):
+        pytest.fail(f"{least.metric} on {least.part} is {reached:.3f}: {least.reason}", pytrace=False)

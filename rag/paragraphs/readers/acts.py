@@ -1,0 +1,164 @@
+"""What was done with a thing: a sentence may not make more of it than the record does."""
+
+# ruff: noqa: E501  (a pattern reads best on its own line)
+
+from __future__ import annotations
+
+import re
+
+from rag.answering.language.cues import Act
+from rag.answering.language.modality import clauses
+from rag.answering.language.modality import told as deeds
+from rag.domain import Span
+from rag.paragraphs.readers.compared import Compared, Outcome, Told
+from rag.paragraphs.verdicts import Clash
+from rag.text import content_stems
+
+#: Acts of which nothing has come about yet, and nothing need be decided.
+_OPEN = frozenset(
+    {Act.PLANNED, Act.RECOMMENDED, Act.SUGGESTED, Act.ASKED, Act.CONSIDERED, Act.NOTED, Act.UNDECIDED}
+)
+_WISHED = _OPEN - {Act.NOTED, Act.CONSIDERED}
+_HAPPENED = frozenset({Act.DONE, Act.BEGUN, Act.NOT_DONE})
+
+#: A body decides. "Agreement" and "decision" are things, and decide nothing here.
+_DECIDES = re.compile(
+    r"\b(?:agreed|agrees|decided|decides|approved|approves|adopted|adopts|resolved|accepted|accepts|endorsed|ratified|signed off"
+    r"|chose|opted (?:for|to)|ordered|ruled that|settled on|determined (?:that|to)|authorised|sanctioned|signed up to"
+    r"|voted (?:for|to)|took (?:a|the) decision|made (?:a|the) decision|gave (?:its |their |his |her |the )?(?:approval|go-ahead|green light|consent|agreement|blessing)"
+    r"|committed (?:itself|themselves) to|(?:is|was|were|are|been) settled|confirmed that)\b",
+    re.IGNORECASE,
+)
+#: Words that leave it open whether a thing came about. Nouns ("the plan", "recommendations") do not.
+_HEDGES = re.compile(
+    r"\b(?:recommend(?:ed|s|ing)|recommendations? (?:was|were|is|are|included|for|that|to|of)|propos(?:ed|es|ing)|proposals? (?:was|were|is|are|included|for|that|to|of)"
+    r"|suggest(?:ed|s|ing|ions?)|planned|plans?|planning|intend\w*|intentions?|aim(?:s|ed|ing)?|hop(?:ed|es|ing)|promis\w+|pledg\w+"
+    r"|would|will|should|shall|could|(?-i:may)|might|must|ought|is to|are to|was to|were to|to be|expect\w*|forecast\w*|predict\w*|due|call(?:s|ed|ing)? (?:for|on)"
+    r"|want(?:s|ed|ing)?|wish(?:ed|es)?|ask(?:s|ed|ing)? (?:for|that|to|the|\w+ to)|urg(?:ed|es|ing)|ideas?|envisag\w+|sought|seek(?:s|ing)?"
+    r"|advis(?:ed|es|ing)|advocat\w+|likely|undertook|in principle|goal|target|purpose|request\w*|press(?:ed|ing) for|demand\w*"
+    r"|scheduled|earmark\w*|committed (?:itself|themselves|to)|meant to|in case|subject to|draft|projected|tasked|remit|needs? to|needed to|favour(?:s|ed)|had to|have to|has to)\b",
+    re.IGNORECASE,
+)
+#: That a wish or a plan is named need not leave it open: "as planned", "the duty recommended by Munro".
+_CARRIED_OUT = re.compile(
+    r"\b(?:just |exactly )?as (?:\w+ ){0,4}?(?:planned|promised|recommended|proposed|suggested|intended|expected|hoped|wanted|asked|advised|urged)\b(?! (?:in|at|on)\b)"
+    r"|\b(?:recommended|proposed|planned|promised|suggested|asked for|called for|wanted) by (?:\w+['’]?s? ?){1,4}?(?= (?:was|were|has|have|had|is|are|became|came|took|began)\b)"
+    r"|\b(?:['’]s|the|its|their|his|her|these|those) (?:\w+ )?(?:ideas?|plans?|goals?|targets?|suggestions?|demands?|requests?|aims?|intentions?|purpose|remit|drafts?)\b(?! (?:was|were|is|are) (?:to|that|for))"
+    r"|\b(?:in line with|following|after|thanks to|because of|in response to) [^,;.]{0,60}?(?:recommendations?|proposals?|plans?|calls?|requests?|promises?|advice|suggestions?)(?: (?:for|to|of|that))?\b",
+    re.IGNORECASE,
+)
+#: What says outright that a thing came about, whatever was planned.
+_CAME = re.compile(
+    r"\b(?:actually|appeared|came out|took place|went ahead|became|followed|has since|have since|in the end|passed|enacted|carried out|became law|(?:in|into) force|in place|up and running)\b",
+    re.IGNORECASE,
+)
+_IN_PRINCIPLE = re.compile(r"\bin principle\b", re.IGNORECASE)
+#: Words that leave it open beside those of the acts.
+_DOUBTFUL = re.compile(
+    r"\b(?:in case|could|might|(?-i:may)|wanted to|explor\w+|in principle|considered|discussed|asked|suggested|would|was to be|were to be)\b",
+    re.IGNORECASE,
+)
+#: Something finite that tells of a thing as done or so.
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|\w{2,}ed|spent|took|gave|made|came|went|began|set|put|got|built|brought|ran|met|led|won|cut|saw|rose|fell|grew|became|held|kept|paid|sent|now)\b"
+)
+
+
+def acts(written: str, told: Told, whole: str) -> list[Compared]:
+    """Where the written words tell a decision or a result, and the record only talk, a plan or a wish.
+
+    ``whole`` is the sentence they are of: a word in it that leaves all open ("as planned") speaks for each part.
+    """
+    there = _clause(written, told.text)
+    decides = _DECIDES.search(written)
+    if decides and not _hedged_before(written, decides.start()):
+        mine = Span(*decides.span())
+        return _no_decision(mine, there, told.text, written) or _another_decision(mine, written, told.text)
+    if _HEDGES.search(_CARRIED_OUT.sub(" ", whole)) or not _FINITE.search(written):
+        return []
+    return _no_outcome(written, told.text, there)
+
+
+def _no_outcome(written: str, text: str, there: Span) -> list[Compared]:
+    """The clash of a thing told as so with a record in which it is still planned or wished for."""
+    found = deeds(text)
+    here = [one for one in found if there.overlaps(one.span)]
+    happened = any(one.act in _HAPPENED for one in here) or _CAME.search(there.of(text)) is not None
+    mine = [one.span for one in deeds(written) if one.act in _HAPPENED]
+    mine += [Span(*hit.span()) for hit in _CAME.finditer(written)]
+    wished = [one.span for one in (*here, *found) if one.act in _WISHED]
+    if not wished and mine and not happened:
+        wished = [Span(*hit.span()) for hit in _HEDGES.finditer(text)]
+    # "Made 42 recommendations" tells of a thing done.
+    wished = [one for one in wished if not _COUNTED.search(one.of(text))]
+    if happened:
+        wished = [one for one in wished if _governs(one, text, written)]
+    finite = next((Span(*hit.span()) for hit in _FINITE.finditer(written)), None)
+    if not wished or finite is None:
+        return []
+    if not mine and wished[0].of(text).casefold() in _CARRIED_OUT.sub(" ", written).casefold():
+        return []
+    deed = mine[0] if mine else finite
+    return [Compared(Clash.OUTCOME, Outcome.DIFFERS, _bare(deed, written), _bare(wished[0], text))]
+
+
+def _bare(span: Span, text: str) -> Span:
+    """The span without an article at its end: a cue may take one with it."""
+    return Span(span.start, span.start + len(_ARTICLE.sub("", span.of(text))))
+
+
+def _governs(wish: Span, text: str, written: str) -> bool:
+    """True where what is wished for, by the telling words behind the wish, is what the sentence tells of."""
+    behind = content_stems(text[wish.end :])[:_OBJECT]
+    return len(set(behind) & set(content_stems(written))) * 2 > len(set(behind))
+
+
+_ARTICLE = re.compile(r"\s+(?:an?|the|its|their|to)$", re.IGNORECASE)
+_COUNTED = re.compile(r"^(?:makes|made|set out|included|sets out)\b.*\brecommendations?$", re.IGNORECASE)
+
+#: Telling words behind a wish that say what is wished for.
+_OBJECT = 4
+
+
+def _no_decision(mine: Span, there: Span, text: str, written: str) -> list[Compared]:
+    """The clash of a decision with a record that has none, where it has something else in its place."""
+    found = deeds(text)
+    if _IN_PRINCIPLE.search(text) and not _IN_PRINCIPLE.search(written):
+        return [Compared(Clash.AGREED, Outcome.DIFFERS, mine, Span(*_IN_PRINCIPLE.search(text).span()))]  # type: ignore[union-attr]
+    decided = [Span(*hit.span()) for hit in _DECIDES.finditer(text) if not _hedged_before(text, hit.start())]
+    decided += [one.span for one in found if one.act in (Act.AGREED, Act.REJECTED)]
+    if any(there.overlaps(one) for one in decided):
+        return []
+    if any(one.act in _HAPPENED and there.overlaps(one.span) for one in found) and not _DOUBTFUL.search(text):
+        return []
+    other = next((one.span for one in found if one.act in _OPEN), None)
+    doubt = _DOUBTFUL.search(text)
+    if other is None and doubt is not None:
+        other = Span(*doubt.span())
+    return [Compared(Clash.AGREED, Outcome.DIFFERS, mine, other)] if other is not None else []
+
+
+#: What was decided on: "agreed to adopt".
+_TO_DO = re.compile(r"\s+(?:that \w+ (?:would|should)|to) (?P<do>[a-z]+)")
+
+
+def _another_decision(mine: Span, written: str, text: str) -> list[Compared]:
+    """That the record has a decision, and not the one to do what the sentence says: "take forward" is not "adopt"."""
+    to_do = _TO_DO.match(written, mine.end)
+    if to_do is None or set(content_stems(to_do["do"])) <= set(content_stems(text)):
+        return []
+    return [Compared(Clash.AGREED, Outcome.MISSING, Span(mine.start, to_do.end()))]
+
+
+def _hedged_before(written: str, at: int) -> bool:
+    """True where what is decided is itself only wished for: "should be approved", "recommendation ... accepted"."""
+    return (
+        re.search(r"\b(?:not|never|to be|should be|would be|must be|could be|be)\s+$", written[:at])
+        is not None
+    )
+
+
+def _clause(written: str, text: str) -> Span:
+    """The clause of the record that has most of the written sentence's words; ties: the first."""
+    mine = set(content_stems(written))
+    return max(clauses(text), key=lambda one: len(mine & set(content_stems(one.of(text)))))

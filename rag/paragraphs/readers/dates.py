@@ -1,0 +1,142 @@
+"""Dates, compared only as finely as both are given."""
+
+# ruff: noqa: E501  (a pattern reads best on its own line)
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+from rag.domain import Span
+from rag.paragraphs.readers.compared import Compared, Outcome, Told
+from rag.paragraphs.verdicts import Clash
+
+_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
+_SHORT = {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH = rf"(?:{'|'.join(calendar.month_name[1:])}|(?:{'|'.join([*calendar.month_abbr[1:], 'Sept'])})\b\.?)"
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+_DATE = re.compile(
+    rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})(?:,? (?P<y1>{_YEAR}))?(?!\w)"
+    rf"|\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>{_YEAR}))?(?!\w)"
+    rf"|\b(?P<m3>{_MONTH})(?:,? (?:of )?(?P<y3>{_YEAR}))(?!\w)"
+    rf"|\b(?P<d4>\d{{1,2}})/(?P<m4>\d{{1,2}})/(?P<y4>{_YEAR})\b"
+    rf"|(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-))(?P<m5>{'|'.join(calendar.month_name[1:])})\b"
+    rf"|(?<![£$€\d.,])\b(?P<y6>{_YEAR})(?P<to>[/–-]\d\d)?(?![\d.]\d|,\d{{3}}|\w)"
+)
+#: A year in the name of a law, or of a plan, is a part of the name.
+_LAWS = re.compile(
+    rf"\b(?:Act|Measure|Bill)(?: \([^)]{{1,40}}\))?(?: of)? (?P<a>{_YEAR})\b|\b(?P<b>{_YEAR}) (?:Act|Measure|Bill)\b"
+)
+_LAW = re.compile(
+    rf"\b{_YEAR} (?:Act|Measure|Bill)\b|\b(?:Act|Measure|Bill) of {_YEAR}\b|\b(?:Act|Measure|Order|Rules|Regulations|Directions?)(?: \([^)]{{1,40}}\))? {_YEAR}\b"
+)
+#: "11 October and not 10 November 2011": a date named to say that it is not meant.
+_DENIED = re.compile(rf"\bnot (?:on |in |of )?(?:\d{{1,2}} )?(?:[A-Z][a-z]+ )?{_YEAR}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as far as a text gives it."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    span: Span
+
+    def agrees(self, other: Day) -> bool:
+        """True where the two may be one day: what both give is the same, and they give something in common."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        both = [(one, two) for one, two in pairs if one is not None and two is not None]
+        return bool(both) and all(one == two for one, two in both)
+
+    def shared(self, other: Day) -> int:
+        """How many of day, month and year are the same in both."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        return sum(one is not None and one == two for one, two in pairs)
+
+    @property
+    def fineness(self) -> int:
+        """How many of day, month and year it gives."""
+        return sum(one is not None for one in (self.year, self.month, self.day))
+
+
+def dates_of(text: str) -> list[Day]:
+    """The dates of a text in order; years in the names of laws and dates that are denied are left out."""
+    hidden = [Span(*hit.span()) for pattern in (_LAW, _DENIED) for hit in pattern.finditer(text)]
+    found = []
+    for hit in _DATE.finditer(text):
+        span = Span(*hit.span())
+        if not any(one.overlaps(span) for one in hidden):
+            found.append(_day(hit, span))
+    return found
+
+
+def _day(hit: re.Match[str], span: Span) -> Day:
+    groups = hit.groupdict()
+
+    def first(letter: str) -> str | None:
+        return next((v for k, v in groups.items() if k[0] == letter and k != "to" and v), None)
+
+    year, month, day = first("y"), first("m"), first("d")
+    number = None
+    if month:
+        low = month.casefold().rstrip(".")
+        number = int(low) if low.isdigit() else _MONTHS.get(low) or _SHORT.get(low)
+    return Day(int(year) if year else None, number, int(day) if day else None, span)
+
+
+def dates(written: str, told: Told) -> list[Compared]:
+    """Each date of the written sentence with those of the record's sentence, and of the record itself."""
+    mine, theirs = dates_of(written), dates_of(told.text)
+    around = dates_of(told.around)
+    published = told.document.published
+    if published is not None:
+        around.append(Day(published.year, published.month, published.day, Span(0, 1)))
+    used = [their for their in theirs if any(one.agrees(their) for one in mine)]
+    return [_compare(one, theirs, used, around) for one in mine] + _laws(written, told)
+
+
+def _laws(written: str, told: Told) -> list[Compared]:
+    """Each law that the written sentence names by its year, where the record's sentence names laws too."""
+    theirs = _laws_of(told.text)
+    years = {year for year, _ in (*theirs, *_laws_of(told.around))}
+    if told.document.published is not None:
+        years.add(str(told.document.published.year))
+    found = []
+    for year, span in _laws_of(written):
+        if year in years:
+            found.append(Compared(Clash.DATE, Outcome.AGREES, span))
+        elif theirs:
+            found.append(Compared(Clash.DATE, Outcome.DIFFERS, span, theirs[0][1]))
+    return found
+
+
+def _laws_of(text: str) -> list[tuple[str, Span]]:
+    return [
+        (hit[group], Span(*hit.span(group))) for hit in _LAWS.finditer(text) for group in "ab" if hit[group]
+    ]
+
+
+def _compare(one: Day, theirs: list[Day], used: list[Day], around: list[Day]) -> Compared:
+    agreeing = max((their.fineness for their in theirs if one.agrees(their)), default=0)
+    free = [their for their in theirs if their not in used and _comparable(one, their)]
+    # "March 2013" where the record has March 2010 and, of something else, 2013.
+    finer = [their for their in free if agreeing < their.fineness <= one.fineness and one.shared(their)]
+    if agreeing and not finer:
+        return Compared(Clash.DATE, Outcome.AGREES, one.span)
+    of_record = any(one.agrees(their) for their in around)
+    if of_record and not any(one.shared(their) for their in free):
+        # The record's own date, beside the date of something else that the sentence tells of.
+        return Compared(Clash.DATE, Outcome.AGREES, one.span)
+    if free := finer or free:
+        best = max(free, key=lambda their: (one.shared(their), -abs(one.fineness - their.fineness)))
+        return Compared(Clash.DATE, Outcome.DIFFERS, one.span, best.span, like=bool(one.shared(best)))
+    if of_record:
+        return Compared(Clash.DATE, Outcome.AGREES, one.span)
+    return Compared(Clash.DATE, Outcome.MISSING, one.span)
+
+
+def _comparable(one: Day, other: Day) -> bool:
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+    return any(a is not None and b is not None for a, b in pairs)

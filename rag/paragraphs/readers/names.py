@@ -1,0 +1,136 @@
+"""People, bodies, places and laws by their names: a surname is enough, another name in the same place is not."""
+
+# ruff: noqa: E501  (a pattern reads best on its own line)
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rag.domain import Span
+from rag.paragraphs.readers.compared import Compared, Outcome, Told
+from rag.paragraphs.readers.naming import Book, Name, Sort
+from rag.paragraphs.verdicts import Clash
+from rag.text import words
+
+#: Who reports what the record says is not whom it speaks of.
+_SOURCE = re.compile(
+    r"\b(?:according to|reported by|wrote in|as reported in|reported in)\s+(?:the |an? )?(?P<a>[^,;.]{2,60})"
+    r"|(?P<b>(?:[A-Z][\w’'-]*\s?(?:and )?){1,5}) (?:reported|reports|wrote|writes|says|said)\b(?=\.?\s*$| in \w+ \d{4}\W*$)"
+)
+#: Behind a surname: a work is named after somebody.
+_WORK = re.compile(
+    r"(?:['’]s)? (?:[a-z]+ |\d{4} ){0,2}(?:[Rr]eview|[Rr]eport|[Ii]nquiry|[Rr]ecommendations)\b"
+)
+_BEFORE = re.compile(r"\b(in|at|of|for|by|to|from|across|near|with|over)(?: the)? $")
+
+
+def names(written: str, told: Told, book: Book) -> list[Compared]:
+    """Each name of the written sentence with those of the record's."""
+    mine, theirs = book.names(written), book.names(told.text)
+    around = book.names(told.around)
+    own, sources = _sources(written), _sources(told.text)
+    found = []
+    for one in mine:
+        is_source = any(one.span.overlaps(span) for span in own)
+        unsaid = [
+            other
+            for other in theirs
+            if not _said(other, mine, written, told.text)
+            and any(other.span.overlaps(span) for span in sources) == is_source
+        ]
+        free = [other for other in unsaid if other.sort is one.sort or not (one.sure and other.sure)]
+        if not free and len(unsaid) == 1:
+            free = unsaid
+        found.append(_compare(one, written, free, theirs, around, told))
+    # One name in each that the other has not: the one stands for the other.
+    lone = [one for one in found if one.outcome is Outcome.DIFFERS and not one.like]
+    if (
+        len(lone) == 1
+        and len([name for name in theirs if not _said(name, mine, written) and name.sort is Sort.THING]) == 1
+    ):
+        found = [replace(one, like=True) if one is lone[0] else one for one in found]
+    return [_of_place(one, told.text, book) for one in found]
+
+
+def _of_place(one: Compared, text: str, book: Book) -> Compared:
+    """The same as a clash of places, where the record's name is a place's."""
+    is_place = one.told is not None and " ".join(words(one.told.of(text))) in book.places
+    return replace(one, clash=Clash.NATION) if is_place else one
+
+
+def _sources(text: str) -> list[Span]:
+    return [Span(*hit.span(group)) for hit in _SOURCE.finditer(text) for group in "ab" if hit[group]]
+
+
+def _compare(
+    one: Name, written: str, free: list[Name], theirs: list[Name], around: list[Name], told: Told
+) -> Compared:
+    clash = Clash.NAME
+    if _said(one, theirs, told.text):
+        other = _namesake(one, theirs)
+        if other is not None:
+            return Compared(clash, Outcome.DIFFERS, one.span, other.span)
+        return Compared(clash, Outcome.AGREES, one.span)
+    if free and one.sort is Sort.THING and _in_row(one, told.document.text):
+        # The record speaks of it elsewhere: that this sentence has another name shows nothing of this one.
+        return Compared(clash, Outcome.MISSING, one.span)
+    if free:
+        best = min(free, key=lambda other: not _same_place(one, written, other, told.text))
+        like = one.sort is Sort.PERSON or _same_place(one, written, best, told.text)
+        return Compared(clash, Outcome.DIFFERS, one.span, best.span, like=like)
+    if _said(one, around, told.around):
+        return Compared(clash, Outcome.AGREES, one.span)
+    return Compared(clash, Outcome.MISSING, one.span)
+
+
+def _said(name: Name, theirs: list[Name], text: str, own: str = "") -> bool:
+    """True where a text has the name: a person by surname, anything else by its telling words or its initials.
+
+    ``own`` is the text the name stands in: somebody who acts there is not said by "the Holt review" alone.
+    """
+    there = words(text)
+    if name.sort is Sort.PERSON:
+        if own and len(name.telling) > 1 and not _WORK.match(own, name.span.end):
+            namesakes = [one for one in theirs if one.telling[-1] == name.telling[-1]]
+            if namesakes and all(_WORK.match(text, one.span.end) for one in namesakes):
+                return False
+        return name.telling[-1] in there
+    if _initials(name, theirs, text):
+        return True
+    if not name.plain:
+        return all(word in there for word in name.telling)
+    # Common words are the name only where a name has them, or where they stand together as they do in it.
+    in_row = " ".join(name.whole) in " ".join(there)
+    return in_row or any(set(name.telling) <= {*other.whole} for other in theirs)
+
+
+def _in_row(name: Name, text: str) -> bool:
+    return " ".join(name.whole) in " ".join(words(text))
+
+
+def _initials(name: Name, theirs: list[Name], text: str) -> bool:
+    """True where one is the initials of the other: "CMA", the Competition and Markets Authority."""
+    if len(name.telling) == 1 and 2 < len(name.telling[0]) <= 6:
+        capitals = "".join(word[0].casefold() for word in re.findall(r"\b[A-Z][\w’']+", text))
+        return name.telling[0] in capitals
+    letters = "".join(word[0] for word in name.whole)
+    return len(letters) > 2 and any(letters in other.telling for other in theirs)
+
+
+def _same_place(one: Name, written: str, other: Name, text: str) -> bool:
+    """True where the two stand behind the same word: "in Leeds", "in Hull"."""
+    mine = _BEFORE.search(written[: one.span.start])
+    theirs = _BEFORE.search(text[: other.span.start])
+    return bool(mine and theirs and mine[1] == theirs[1])
+
+
+def _namesake(one: Name, theirs: list[Name]) -> Name | None:
+    """A person of the same surname with another first name."""
+    if one.sort is not Sort.PERSON or len(one.telling) < 2:
+        return None
+    for other in theirs:
+        same = other.sort is Sort.PERSON and other.telling[-1] == one.telling[-1] and len(other.telling) > 1
+        if same and not set(one.telling[:-1]) & set(other.telling[:-1]):
+            return other
+    return None

@@ -1,0 +1,203 @@
+"""Numbers, sums of money, shares and lengths of time."""
+
+# ruff: noqa: E501  (a pattern reads best on its own line)
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rag.answering.language.figures import Figure, figures_of
+from rag.domain import Span
+from rag.paragraphs.readers.compared import Compared, Outcome, Told
+from rag.paragraphs.verdicts import Clash
+from rag.text import stem
+
+_AGES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+).split()
+
+#: A rough number may be that far, as a share, from the record's: "about 23,000" for 22,875.
+_ROUGHLY = 0.05
+
+_PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "tenth": 10.0}
+_TIMES = {"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4}
+_PART = re.compile(
+    rf"\b(?:(?P<times>an?|one|two|three|four)[\s-])?(?P<part>{'|'.join(_PARTS)})s?\b(?= (?:of|the|as)\b|[.,;:]|$| were| was| had)",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"\b(?P<a>\d{1,2}|one|two|three|four|five|six|seven|eight|nine) (?:in|out of)(?: every)? "
+    r"(?P<b>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b(?! (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_WORDS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
+_DECADE = re.compile(r"\b(?:a|one|the next|the past) decade\b", re.IGNORECASE)
+#: "Dozens", "hundreds": taken for three of them; compared only with one another.
+_VAGUELY = {"dozens": 36.0, "hundreds": 300.0, "thousands": 3000.0, "millions": 3e6}
+_VAGUE = re.compile(rf"\b(?P<many>{'|'.join(_VAGUELY)})\b(?= of\b)", re.IGNORECASE)
+#: A thing known by its number: that number is its name. "Pillar 3", "recommendation 10", "HC 570".
+_NUMBERED = re.compile(
+    r"\b(?P<thing>recommendations?|principles?|measures?|pillars?|chapters?|sections?|items?|parts?|phases?|Cm|HC|paragraphs?)"
+    r" (?:no\.? ?|number )?(?P<number>\d{1,4})\b",
+    re.IGNORECASE,
+)
+
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINAL = re.compile(
+    rf"\b(?P<which>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)) (?P<of>[a-z]+)", re.IGNORECASE
+)
+#: "Aged six", "six years old", "six-year-old".
+_AGE = re.compile(
+    rf"\baged? (?P<a>\d{{1,2}}|{'|'.join(_AGES)})\b|\b(?P<b>\d{{1,2}}|{'|'.join(_AGES)})[- ]years?[- ]old",
+    re.IGNORECASE,
+)
+#: "A hundred", "two hundred and fifty".
+_HUNDRED = re.compile(
+    rf"\b(?P<many>an?|{'|'.join(_WORDS)}) (?P<scale>hundred|thousand|million|dozen)\b(?: and (?P<more>[a-z]+(?:-[a-z]+)?))?",
+    re.IGNORECASE,
+)
+_LARGE = {"hundred": 100.0, "thousand": 1000.0, "million": 1e6, "dozen": 12.0}
+
+
+def numbers(written: str, told: Told) -> list[Compared]:
+    """Each figure of the written sentence with the record's."""
+    theirs, mine = _figures(told.text), _figures(written)
+    theirs += [one for one in _ones(told.text) if any(one.like(its) for its in mine)]
+    mine += [one for one in _ones(written) if any(one.like(its) for its in theirs)]
+    used = [their for their in theirs if any(_agree(one, their) for one in mine)]
+    found = [_compare(one, mine, theirs, used) for one in mine]
+    kept = [one for one in found if not _counts_a_list(one, written)]
+    return [*kept, *_numbered(written, told), *_ordinals(written, told)]
+
+
+def _ordinals(written: str, told: Told) -> list[Compared]:
+    """ "The second report" where the record has another in the order of the same thing."""
+    theirs = [(hit, stem(hit["of"].casefold())) for hit in _ORDINAL.finditer(told.text)]
+    found = []
+    for mine in _ORDINAL.finditer(written):
+        same = [hit for hit, of in theirs if of == stem(mine["of"].casefold())]
+        if same and all(_place(hit["which"]) != _place(mine["which"]) for hit in same):
+            span, their = Span(*mine.span("which")), Span(*same[0].span("which"))
+            found.append(Compared(Clash.NUMBER, Outcome.DIFFERS, span, their))
+    return found
+
+
+def _place(which: str) -> int:
+    low = which.casefold()
+    return _ORDINALS.index(low) + 1 if low in _ORDINALS else int(re.sub(r"\D", "", low))
+
+
+def _counts_a_list(one: Compared, written: str) -> bool:
+    """True for "three things", said of what is listed: a small number in words that the record only shows."""
+    return one.outcome is Outcome.MISSING and one.written.of(written).casefold() in _WORDS
+
+
+def _compare(one: Figure, mine: list[Figure], theirs: list[Figure], used: list[Figure]) -> Compared:
+    same = [their for their in theirs if _agree(one, their)]
+    free = [their for their in theirs if their not in used and their.kind == one.kind]
+    alike = [their for their in free if their.like(one)]
+    if same:
+        # "58 recommendations" where the record has 108 of them and 58 of another thing.
+        counted = one.kind == "count" and bool(one.unit)
+        other = [their for their in alike if counted and not any(their.unit & there.unit for there in same)]
+        if not other or any(there.like(one) or not there.unit for there in same):
+            return Compared(Clash.NUMBER, Outcome.AGREES, one.span)
+        free = alike = other
+    # One number of a kind in each that the other has not: the one stands for the other.
+    lone = [
+        each for each in mine if each.kind == one.kind and not any(_agree(each, their) for their in theirs)
+    ]
+    only = len(free) == 1 and len(lone) == 1
+    if not free:
+        rest = [their for their in theirs if their not in used]
+        alone = [each for each in mine if not any(_agree(each, their) for their in theirs)]
+        if len(rest) == 1 and len(alone) == 1:
+            # "Half" where the record has 46 per cent of them, or "22" where it has a fifth.
+            return Compared(Clash.NUMBER, Outcome.DIFFERS, one.span, rest[0].span, like=False)
+        return Compared(Clash.NUMBER, Outcome.MISSING, one.span)
+    best = (alike or free)[0]
+    return Compared(Clash.NUMBER, Outcome.DIFFERS, one.span, best.span, like=bool(alike) or only)
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    if one.kind != other.kind and {one.kind, other.kind} != {"time", "distance"}:
+        return False
+    apart = abs(one.value - other.value) / max(one.value, other.value, 1e-9)
+    return apart < 1e-3 or (
+        (one.about or other.about or one.kind in ("time", "distance")) and apart <= _ROUGHLY
+    )
+
+
+def _ones(text: str) -> list[Figure]:
+    """Where "one" counts something: it is compared with another number of the same thing alone."""
+    return [one for one in figures_of(text) if one.span.of(text).casefold() == "one" and one.unit]
+
+
+def _figures(text: str) -> list[Figure]:
+    """The figures that say how many or how much: "no" and "one" say it of nothing in particular."""
+    found = [one for one in figures_of(text) if one.span.of(text).casefold() not in ("no", "one", "zero")]
+    found += [
+        Figure(3650.0, "time", frozenset(), Span(*hit.span()), about=True) for hit in _DECADE.finditer(text)
+    ]
+    exact = [_hundreds(hit) for hit in _HUNDRED.finditer(text)] + [_age(hit) for hit in _AGE.finditer(text)]
+    found = [one for one in found if not any(each.span.overlaps(one.span) for each in exact)] + exact
+    found += [_vague(text, hit) for hit in _VAGUE.finditer(text)]
+    shares = [_part(hit) for hit in _PART.finditer(text)] + [_of_so_many(hit) for hit in _IN.finditer(text)]
+    kept = [one for one in found if not any(share.span.overlaps(one.span) for share in shares)]
+    return sorted((*kept, *shares), key=lambda one: one.span)
+
+
+def _hundreds(hit: re.Match[str]) -> Figure:
+    value = float(_WORDS.get(hit["many"].casefold(), 1)) * _LARGE[hit["scale"].casefold()]
+    more = figures_of(hit["more"] or "")
+    value += more[0].value if more else 0.0
+    behind = figures_of(f"7{hit.string[hit.end() :]}")
+    unit = behind[0].unit if behind else frozenset()
+    rough = re.search(
+        r"\b(?:about|around|over|under|some|nearly|almost|more than) $", hit.string[: hit.start()]
+    )
+    return Figure(value, "count", unit, Span(*hit.span()), about=rough is not None)
+
+
+def _age(hit: re.Match[str]) -> Figure:
+    said = (hit["a"] or hit["b"]).casefold()
+    value = float(_AGES.index(said) + 1 if said in _AGES else said)
+    return Figure(value, "age", frozenset(), Span(*hit.span()), about=False)
+
+
+def _vague(text: str, hit: re.Match[str]) -> Figure:
+    unit = next(
+        (one.unit for one in figures_of(f"7{text[hit.end() :]}".replace(" of ", " ", 1))), frozenset()
+    )
+    return Figure(_VAGUELY[hit["many"].casefold()], "count", unit, Span(*hit.span()), about=True)
+
+
+def _part(hit: re.Match[str]) -> Figure:
+    times = _TIMES[(hit["times"] or "a").casefold()]
+    return Figure(times * _PARTS[hit["part"].casefold()], "share", frozenset(), Span(*hit.span()), about=True)
+
+
+def _of_so_many(hit: re.Match[str]) -> Figure:
+    a, b = (float(_WORDS.get(one.casefold(), 0) or one) for one in (hit["a"], hit["b"]))
+    return Figure(100 * a / b if b else 0.0, "share", frozenset(), Span(*hit.span()), about=True)
+
+
+def _one(thing: str) -> str:
+    return thing.casefold().rstrip("s")
+
+
+def _numbered(written: str, told: Told) -> list[Compared]:
+    """Things named by their number: the number is compared with those of the same thing."""
+    found = []
+    for hit in _NUMBERED.finditer(written):
+        span = Span(*hit.span("number"))
+        theirs = [one for one in _NUMBERED.finditer(told.text) if _one(one["thing"]) == _one(hit["thing"])]
+        base = Compared(Clash.NUMBER, Outcome.MISSING, span)
+        if any(one["number"] == hit["number"] for one in theirs):
+            base = replace(base, outcome=Outcome.AGREES)
+        elif theirs:
+            base = replace(base, outcome=Outcome.DIFFERS, told=Span(*theirs[0].span("number")))
+        found.append(base)
+    return found

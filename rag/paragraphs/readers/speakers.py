@@ -1,0 +1,111 @@
+"""Who said, found or asked for a thing."""
+
+# ruff: noqa: E501  (a pattern reads best on its own line)
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.domain import Span
+from rag.paragraphs.readers.compared import Compared, Outcome, Told
+from rag.paragraphs.readers.naming import Book
+from rag.paragraphs.verdicts import Clash
+from rag.text import words
+
+_VERB = (
+    r"(?:said|says|say|told|argued|argues|warned|warns|claimed|claims|concluded|concludes|found|finds|recommended|recommends"
+    r"|proposed|proposes|called|calls|urged|urges|stated|states|reported|reports|stressed|insisted|suggested|suggests|described"
+    r"|describes|criticised|criticises|blamed|blames|welcomed|welcomes|estimated|estimates|noted|notes|announced|announces|promised"
+    r"|pledged|asked|asks|wanted|wants|rejected|rejects|wrote|writes|advised|advises|judged|rated|thought|believed|complained"
+    r"|accepted|acknowledged|admitted|identified|highlighted|emphasised|observed|commented|added|explained|denied|opposed|felt|remarked|judges|declared|pointed|supported|backed|praised|put|(?:is|was) reported (?:in (?:\w+ )?\d{4} )?as)"
+)
+_HEADS = {
+    "government": "government ministers minister department whitehall",
+    "council": "council councils councillors councillor authority authorities cabinet",
+    "review": "review reviews reviewer reviewers report reports inquiry inquiries study author authors panel strategy",
+    "committee": "committee committees members mps",
+    "inspectors": "inspectors inspectorate inspector inspection ofsted",
+    "police": "police officers officer",
+    "charity": "charity charities campaigners union unions association",
+    "press": "newspaper newspapers press journalists paper",
+    "court": "judge judges court courts",
+    "workers": "workers practitioners staff professionals teachers",
+    "families": "parents families carers mother father",
+    "young": "children people",
+    "experts": "academics researchers experts critics",
+}
+_CLASS = {word: head for head, heads in _HEADS.items() for word in heads.split()}
+_GENERIC = rf"(?:[Tt]he |[Aa]n? )?(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(_CLASS)})"
+_NAME = r"(?:[A-Z][\w’'.-]*(?: (?:of |for |de |the )?(?=[A-Z]))?)+"
+_SAYS = re.compile(
+    rf"(?P<who>{_NAME}|\b{_GENERIC})(?:['’]s)?(?: (?:review|report|inquiry|final report|\d{{4}} (?:report|review)))?(?:,[^,;.]{{2,60}},)?"
+    rf"(?: (?:of|from|in) (?:\w+ )?\d{{4}})?(?: (?:has|had|have|also|later|itself|then|publicly|again|clearly|rightly))* (?P<verb>{_VERB})\b"
+)
+_BY = re.compile(
+    rf"\b(?:[Aa]ccording to|[Ii]n the (?:view|words|judgement|judgment|opinion|eyes|account) of|[Aa]s|{_VERB} by|said) (?:the )?(?P<who>{_NAME}|{_GENERIC})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whoever a text has speaking: by name (its telling words), or by what sort of body it is."""
+
+    telling: frozenset[str]
+    head: str | None
+    span: Span
+    source: bool
+
+
+def speakers_of(text: str, book: Book) -> list[Speaker]:
+    """Whoever speaks in a text, in order."""
+    found: dict[Span, Speaker] = {}
+    for pattern in (_SAYS, _BY):
+        for hit in pattern.finditer(text):
+            span = Span(*hit.span("who"))
+            name = [one for one in book.names(text) if one.span.overlaps(span)]
+            head = next((_CLASS[word] for word in reversed(words(hit["who"])) if word in _CLASS), None)
+            telling = frozenset(word for one in name for word in one.telling)
+            if telling or head:
+                found.setdefault(span, Speaker(telling, head, span, pattern is _BY))
+    return sorted(found.values(), key=lambda one: one.span)
+
+
+def speakers(written: str, told: Told, book: Book) -> list[Compared]:
+    """Whoever speaks in the written sentence, with whoever speaks in the record's."""
+    theirs = speakers_of(told.text, book)
+    mine = speakers_of(written, book)
+    there, around, here = set(words(told.text)), set(words(told.around)), set(words(written))
+    found = []
+    for one in mine:
+        free = [
+            other
+            for other in theirs
+            if not (other.telling & here) and (other.head is None or other.head not in {a.head for a in mine})
+        ]
+        if one.telling:
+            if one.telling & there:
+                outcome = Outcome.AGREES
+            elif free:
+                outcome = Outcome.DIFFERS
+            else:
+                outcome = Outcome.AGREES if one.telling & around else Outcome.MISSING
+        elif any(_CLASS.get(word) == one.head for word in there) or _is_author(one, free, told, book):
+            outcome = Outcome.AGREES
+        elif free:
+            outcome = Outcome.DIFFERS
+        else:
+            outcome = (
+                Outcome.MISSING
+                if not any(_CLASS.get(word) == one.head for word in around)
+                else Outcome.AGREES
+            )
+        span = free[0].span if outcome is Outcome.DIFFERS else None
+        found.append(Compared(Clash.SPEAKER, outcome, one.span, span))
+    return found
+
+
+def _is_author(one: Speaker, free: list[Speaker], told: Told, book: Book) -> bool:
+    """True where "the review" speaks and the record has its author, by name: whoever the record is named after."""
+    title = set(words(told.document.title))
+    return one.head == "review" and any(other.telling & title & book.people for other in free)
