@@ -21,11 +21,17 @@ _OF_ANOTHER = re.compile(
 
 #: Behind a name: what it is the name of.
 _BODY = re.compile(
-    r"(?:['’]s)?(?: [a-z]+)? (?:review|report|inquiry|council|panel|committee|study|inspection|strategy|commission)\b"
+    r"(?:['’]s)?(?: (?:[a-z]+|\d{4}))? (?:review|report|inquiry|council|panel|committee|study|inspection|strategy"
+    r"|commission)\b"
 )
 
+_YEAR = re.compile(r" \d{4}\b")
+
+#: Before a name: more of it, of words that many bodies share ("Family Justice Review").
+_CAPITALS = re.compile(r"(?<![.!?:] )(?<!^)(?:(?<![\w’'-])[A-Z][\w’'-]* )+$|(?<=^The )(?:[A-Z][\w’'-]* )+$")
+
 #: Behind a name: it passes on what another said.
-_PASSES_ON = re.compile(r"['’]?s?(?: also)? (?:reported|reports|wrote|writes|noted that)\b")
+_PASSES_ON = re.compile(r"['’]?s?(?: also)? (?:reported|reports|wrote|writes|noted that)\b|, (?:which|who)\b")
 
 _NOBODY = "No sentence found has anybody speaking by name."
 
@@ -78,7 +84,8 @@ def _full(speaker: Speaker, one: Found, book: Book) -> str:
         return people[0]
     # "The Harrowick review found": a place does not speak, its review does.
     body = _BODY.match(one.text[speaker.span.end :])
-    name = said + body.group() if body else said
+    before = _CAPITALS.search(one.text[: speaker.span.start])
+    name = f"{before.group() if before else ''}{said}{_YEAR.sub('', body.group()) if body else ''}"
     return name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
 
 

@@ -220,6 +220,38 @@ def test_whoever_says_most_comes_first() -> None:
     assert ("Ines Okafor", 1) in said
 
 
+@pytest.mark.parametrize(
+    ("sentence", "heading"),
+    [
+        ("The Harrowick review found that night help in Ember is rare.", "Harrowick review"),
+        (
+            "Night help in Ember was rare, the Northern Justice Review's report said in 2031.",
+            "Northern Justice Review's report",
+        ),
+        (
+            "The Harrowick Committee's 2031 report found night help in Ember rare.",
+            "Harrowick Committee's report",
+        ),
+    ],
+)
+def test_a_body_that_speaks_stands_by_its_whole_name(sentence: str, heading: str) -> None:
+    briefing = make(Wanted("night help in Ember"), pipeline_of(record("e", "E", sentence + "\n")), TODAY)
+    assert [one.heading for one in section(briefing, Part.SAID).groups] == [heading]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The 2031 answer to Ada Okafor promised night help in Ember for all.",
+        "An Act set up the Harrowick Safety Board on night help in Ember, which reports on it.",
+        "Night help in Ember, Hartley Weekly reported, is rare.",
+    ],
+)
+def test_whoever_is_only_spoken_to_or_of_or_passes_words_on_did_not_say_them(sentence: str) -> None:
+    briefing = make(Wanted("night help in Ember"), pipeline_of(record("e", "E", sentence + "\n")), TODAY)
+    assert section(briefing, Part.SAID).groups == ()
+
+
 # --- recommendations, plans and outcomes -------------------------------------------------------------
 
 
