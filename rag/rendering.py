@@ -186,7 +186,10 @@ def _copies(answer: Answer, document_id: str) -> str:
 
 def printable(text: str) -> str:
     """The text with whatever a terminal would act on, line ends apart, written as an escape."""
-    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+    return "".join(
+        c if c.isprintable() or c in "\n\N{NO-BREAK SPACE}" else c.encode("unicode_escape").decode()
+        for c in text
+    )
 
 
 def _named(citation: Citation, documents: Mapping[str, Document]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rag.answering.reading.nearest import SentenceSearch
@@ -18,13 +19,17 @@ from rag.text import content_stems
 #: Sentences set beside each other: the best say most of the topic, and each pair that is read costs some milliseconds.
 _COMPARED = 40
 
-#: How much of their words two sentences share (Jaccard's index over stems) that may be about one thing: of the pairs of
-#: six briefings that shared less, most were about two things, and what seemed to agree or differ was of either.
+#: How much of their words, names and figures left aside, two sentences share (Jaccard's index over stems) that may be
+#: about one thing: of the pairs of a dozen briefings that shared less, most were about two things, and what seemed to
+#: agree or differ was of either.
 _ALIKE = 0.35
+
+#: Names and figures: two sentences on one inquiry share them whatever they say of it.
+_NAMED = re.compile(r"(?<!^)\b[A-Z][\w’'-]*|\S*\d\S*")
 
 #: Differences that two sentences of records show by themselves. That another person speaks, or another paper is named,
 #: is no difference between records: each tells of its own.
-_TELLING = frozenset({Clash.NUMBER, Clash.DATE, Clash.NEGATION})
+_TELLING = frozenset({Clash.NUMBER, Clash.DATE})
 
 _NONE = (
     "No two sentences of different records were read as saying the same, or as differing in a figure or date."
@@ -40,8 +45,8 @@ def comparing(gathered: Gathered, checker: ParagraphChecker, search: SentenceSea
     agree = [pair for pair in pairs if pair[1].verdict is Verdict.SUPPORTED]
     asides = [Point(claims=(one.claim,)) for one in gathered.asides]
     groups = [
-        _group("They differ", [_differing(*pair) for pair in differ], room.pairs),
-        _group("They agree", [_agreeing(*pair) for pair in agree], room.pairs),
+        _group("Read as differing", [_differing(*pair) for pair in differ], room.pairs),
+        _group("Read as saying the same", [_agreeing(*pair) for pair in agree], room.pairs),
         _group("Records that set sources side by side", asides, room.pairs),
     ]
     return Section(Part.TOGETHER, _HOW if pairs else _NONE, tuple(group for group in groups if group.points))
@@ -55,7 +60,7 @@ def _pairs(
     spoken: Sequence[Found], checker: ParagraphChecker, search: SentenceSearch
 ) -> Iterator[tuple[Found, Checked]]:
     """Each sentence with that of another record which bears it out or differs; each pair once."""
-    stems = {(one.document.id, one.span): frozenset(content_stems(one.text)) for one in spoken}
+    stems = {(one.document.id, one.span): _plain(one.text) for one in spoken}
     seen: set[frozenset[tuple[str, Span]]] = set()
     for one in spoken:
         mine = stems[one.document.id, one.span]
@@ -67,7 +72,7 @@ def _pairs(
         if not others:
             continue
         checked = checker.beside(tidy(one.text), search.among((one.document.id, one.span), others))
-        if not checked.citations or not _tells(checked):
+        if not checked.citations or not _tells(one, checked, checker, search):
             continue
         pair = frozenset(
             {(one.document.id, one.span), (checked.citations[0].document_id, checked.citations[0].span)}
@@ -77,11 +82,22 @@ def _pairs(
             yield one, checked
 
 
-def _tells(checked: Checked) -> bool:
-    """True for a sentence borne out, and for one that differs in what can be set side by side."""
+def _plain(text: str) -> frozenset[str]:
+    """The stems of a sentence without its names and figures."""
+    return frozenset(content_stems(_NAMED.sub(" ", tidy(text))))
+
+
+def _tells(one: Found, checked: Checked, checker: ParagraphChecker, search: SentenceSearch) -> bool:
+    """True where each sentence bears the other out, and where they differ in what can be set side by side."""
     if checked.verdict is Verdict.CONTRADICTED:
         return all(mismatch.clash in _TELLING for mismatch in checked.mismatches)
-    return checked.verdict is Verdict.SUPPORTED
+    if checked.verdict is not Verdict.SUPPORTED:
+        return False
+    other = checked.citations[0]
+    back = checker.beside(
+        tidy(other.quote), search.among((other.document_id, other.span), [(one.document.id, one.span)])
+    )
+    return back.verdict in (Verdict.SUPPORTED, Verdict.PARTLY)
 
 
 def _agreeing(one: Found, checked: Checked) -> Point:

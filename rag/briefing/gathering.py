@@ -76,7 +76,10 @@ def gather(wanted: Wanted, pipeline: Pipeline, search: SentenceSearch, documents
     Raises:
         UnusableQuestion: the topic or a question is empty, too long, or not text.
     """
-    answers = tuple(Asked(text, _answered(pipeline, text, wanted)) for text in wanted.questions)
+    answers = tuple(
+        Asked(text, _answered(pipeline, text, wanted.questions[:place], wanted))
+        for place, text in enumerate(wanted.questions)
+    )
     cited = {(c.document_id, c.span) for one in answers for c in one.answer.citations}
     near: dict[tuple[str, Span], Found] = {}
     for topic in (wanted.topic,) if wanted.topic else wanted.questions:
@@ -95,8 +98,10 @@ def gather(wanted: Wanted, pipeline: Pipeline, search: SentenceSearch, documents
     return Gathered(tuple(spoken), tuple(silences), tuple(asides), answers)
 
 
-def _answered(pipeline: Pipeline, text: str, wanted: Wanted) -> Answer:
-    return pipeline.answer(pipeline.retrieve(pipeline.prepare(Question(text, filters=wanted.filters))))
+def _answered(pipeline: Pipeline, text: str, before: tuple[str, ...], wanted: Wanted) -> Answer:
+    """The answer to a question; one that says "it" is read as following those before it."""
+    asked = Question(text, history=before, filters=wanted.filters)
+    return pipeline.answer(pipeline.retrieve(pipeline.prepare(asked)))
 
 
 def _about(

@@ -10,8 +10,9 @@ import contextlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from rag.briefing.kept_file import (
     KeptSection,
     KeptWords,
 )
+from rag.briefing.recommending import OUTCOME, unsettled
 from rag.citations import cite
 from rag.domain import Citation, Claim, Document, Filter, Passage, Span
 from rag.errors import AskError
@@ -50,12 +52,16 @@ class BriefingUnusable(AskError):
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A line to look at again: the section it stood in, the words as they were kept, and what became of them."""
+    """A line to look at again: the section it stood in, the words as they were kept, and what became of them.
+
+    ``remark`` is what its reader had written beside it.
+    """
 
     part: Part
     title: str
     words: str
     how: How
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +247,24 @@ def loaded(text: str, records: Records, generation: str, name: str = "briefing")
 
 def _points(group: KeptGroup, part: Part, records: Records, again: list[Again]) -> Iterator[Point]:
     """The lines whose words the records still hold; the others are told of in ``again``."""
+    points = list(_held(group, part, records, again))
+    for place, (point, whole) in enumerate(points):
+        behind = points[place + 1 :]
+        if whole and _is_told_behind(behind):
+            # What a line says came of a thing is not said where the words that tell it are gone.
+            point = replace(point, frame=unsettled(point.frame))
+        if whole:
+            yield point
+
+
+def _is_told_behind(behind: Sequence[tuple[Point, bool]]) -> bool:
+    """True where the lines of outcome right behind a line are gone in part."""
+    outcomes = takewhile(lambda pair: pair[0].frame == OUTCOME, behind)
+    return any(not whole for _, whole in outcomes)
+
+
+def _held(group: KeptGroup, part: Part, records: Records, again: list[Again]) -> Iterator[tuple[Point, bool]]:
+    """Each line with whether it is whole; of one that is not, the frame stands for it."""
     for point in group.points:
         claims = []
         for kept in point.claims:
@@ -248,12 +272,13 @@ def _points(group: KeptGroup, part: Part, records: Records, again: list[Again]) 
             missing = [
                 (one, how) for one, (found, how) in zip(kept.words, cited, strict=True) if found is None
             ]
-            again += (Again(part, one.title, tidy(one.quote), how) for one, how in missing)
+            again += (Again(part, one.title, tidy(one.quote), how, point.remark) for one, how in missing)
             held = tuple(found for found, _ in cited if found is not None)
             if held and not missing:
                 claims.append(_claim(held, kept.focus))
-        if len(claims) == len(point.claims) and (claims or point.frame):
-            yield Point(point.frame, tuple(claims), point.remark, point.ticked)
+        whole = len(claims) == len(point.claims) and bool(claims or point.frame)
+        if whole or point.frame:
+            yield Point(point.frame, tuple(claims) if whole else (), point.remark, point.ticked), whole
 
 
 def _claim(held: tuple[Citation, ...], focus: tuple[int, int] | None) -> Claim:

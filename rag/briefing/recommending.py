@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rag.answering.wording.claims import tidy
@@ -17,6 +18,9 @@ _HOW = (
     "What became of each is what its sentence, or another of these records, says; "
     "“not stated” does not mean that nothing came of it."
 )
+
+#: What stands before the words that tell what became of the recommendation above them.
+OUTCOME = "What became of it:"
 
 _NONE = "No sentence found was read as recommending, planning, agreeing or doing anything."
 
@@ -34,6 +38,9 @@ def recommending(gathered: Gathered, records: Records, room: Room) -> Section:
         for row in _within(ledger(records, kind, documents), found)
         if (row.document, row.citation.span) not in taken
     ]
+    # Of a sentence that tells both of what was done and of what was planned, the whole is shown: it is no outcome.
+    open_ends = {(row.document, row.citation.span) for row in steps if row.status is not State.DONE}
+    steps = [r for r in steps if r.status is not State.DONE or (r.document, r.citation.span) not in open_ends]
     groups = [*_group("Recommended", recommended, room.recommendations)]
     # The steps of all states together take twice the room of the recommendations.
     each = max(2, room.recommendations // 2)
@@ -78,7 +85,7 @@ def _points(row: Row) -> Iterator[Point]:
     yield Point(_frame(row), (_claim(row.citation),))
     if row.ledger is Ledger.RECOMMENDATIONS:
         for further in row.further:
-            yield Point("What became of it:", (_claim(further),))
+            yield Point(OUTCOME, (_claim(further),))
 
 
 def _frame(row: Row) -> str:
@@ -93,6 +100,11 @@ def _frame(row: Row) -> str:
     became = f"became of it: {state}"
     words = " · ".join(filter(None, (*known, became)))
     return f"{words[:1].upper()}{words[1:]}."
+
+
+def unsettled(frame: str) -> str:
+    """The frame of a recommendation without what it says became of it."""
+    return re.sub(r"\b(became of it: )[^·]+$", r"\1to be looked at again.", frame, flags=re.IGNORECASE)
 
 
 def _claim(citation: Citation) -> Claim:

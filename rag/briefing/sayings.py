@@ -80,10 +80,10 @@ def _full(speaker: Speaker, one: Found, book: Book) -> str:
     people = [
         person.name for person in one.document.people if set(words(person.name)) & told & speaker.telling
     ]
-    if len(people) == 1:
-        return people[0]
-    # "The Harrowick review found": a place does not speak, its review does.
+    # "The Harrowick review found": a place does not speak, its review does; nor is a report's word its author's.
     body = _BODY.match(one.text[speaker.span.end :])
+    if len(people) == 1 and body is None:
+        return people[0]
     before = _CAPITALS.search(one.text[: speaker.span.start])
     name = f"{before.group() if before else ''}{said}{_YEAR.sub('', body.group()) if body else ''}"
     return name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")

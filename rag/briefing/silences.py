@@ -46,7 +46,14 @@ def silences(gathered: Gathered, room: Room, looked_through: int, *, done: bool)
                 left_out(len(stated), len(gathered.silences)),
             )
         )
-    missing = tuple(Point(frame) for frame in _missing(gathered.spoken, looked_through, done=done))
+    found = (*gathered.spoken, *gathered.silences, *gathered.asides)
+    giving = {one.document.id for one in found}
+    giving |= {
+        c.document_id for one in gathered.answers for c in (*one.answer.citations, *one.answer.nearest)
+    }
+    missing = tuple(
+        Point(frame) for frame in _missing(gathered.spoken, looked_through, len(giving), done=done)
+    )
     if missing:
         groups.append(Group("Not found near this topic", missing))
     return Section(Part.SILENT, _NO_PROOF if groups else "", tuple(groups))
@@ -64,8 +71,8 @@ def _claim(citation: Citation) -> Claim:
     return Claim(tidy(citation.quote), (citation,))
 
 
-def _missing(spoken: Sequence[Found], looked_through: int, *, done: bool) -> Iterable[str]:
-    """Frames on the kinds of things that no sentence found holds, and on the records without any."""
+def _missing(spoken: Sequence[Found], looked_through: int, giving: int, *, done: bool) -> Iterable[str]:
+    """Frames on the kinds of things that no sentence found holds, and on the records that gave none."""
     if not spoken:
         return
     texts = [one.text for one in spoken]
@@ -76,9 +83,9 @@ def _missing(spoken: Sequence[Found], looked_through: int, *, done: bool) -> Ite
         yield f"{held} {count} gives {_either(absent)}."
     if not done and not any(acts(text) & _OUTCOMES for text in texts):
         yield f"Nothing in {count} was read as saying that a thing was begun or done: they state, or speak of plans."
-    without = looked_through - len({one.document.id for one in spoken})
+    without = looked_through - giving
     if without:
-        yield f"{without} of the {looked_through} records looked through have no sentence this near to the topic."
+        yield f"{without} of the {looked_through} records looked through gave nothing to this briefing."
 
 
 def _either(kinds: Sequence[str]) -> str:

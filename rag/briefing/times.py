@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Sequence
 
 from rag.answering.wording.claims import tidy
@@ -11,6 +13,9 @@ from rag.briefing.lengths import Room, left_out
 from rag.domain import Citation, Claim, Span
 from rag.store import Records
 from rag.timeline import Event, events
+
+#: A year that is a part of no month.
+_NOT_OF_A_MONTH = "".join(f"(?<!{month} )" for month in calendar.month_name[1:])
 
 _PLANS = "A plan stands at the time it was planned for, whatever became of it."
 
@@ -59,12 +64,12 @@ def _point(one: Event) -> Point:
     text = tidy(one.citation.quote)
     # What is read into a date stands behind it in brackets: "14 November (2011 inferred)".
     when = one.when.partition(" (")[0]
-    at = text.find(when)
-    focus = Span(at, at + len(when)) if at >= 0 else None
-    return Point(f"{_when(one)}:", (Claim(text, (one.citation,), focus),))
+    hit = re.search(rf"{_NOT_OF_A_MONTH if when.isdigit() else ''}{re.escape(when)}", text)
+    focus = Span(*hit.span()) if hit else None
+    return Point(framed(one), (Claim(text, (one.citation,), focus),))
 
 
-def _when(one: Event) -> str:
-    """The date as a frame: "May 2022", "By March 2024 (plan for then)", with words of ``rag.timeline.Nature``."""
+def framed(one: Event) -> str:
+    """The date as a frame: "May 2022:", "By March 2024 (plan for then):", with words of ``rag.timeline.Nature``."""
     when = one.when[:1].upper() + one.when[1:]
-    return f"{when} ({one.nature.value})" if one.is_plan else when
+    return f"{when} ({one.nature.value}):" if one.is_plan else f"{when}:"

@@ -73,6 +73,7 @@ def brief_command(options: argparse.Namespace) -> int:
         raise UnusableQuestion("--open opens a kept briefing as it is: leave the topic and the questions out")
     briefing, records = _opened(options, settings) if options.open is not None else _made(options, settings)
     if options.keep is not None:
+        _check_name(options, settings, briefing, records)
         path = keep(briefing, records, settings.briefings, named(options.keep))
         print(f"kept as {path}", file=sys.stderr)
     if options.json:
@@ -170,7 +171,22 @@ def told(opened: Opened) -> list[str]:
     lines = [
         f"{len(opened.again)} of its lines are to be looked at again: their words are no longer in the records."
     ]
-    return lines + [f"- {one.part.value}, {one.title}: {one.words}" for one in opened.again]
+    for one in opened.again:
+        remark = f" (your note: {one.remark})" if one.remark else ""
+        lines.append(f"- {one.part.value}, {one.title}: {one.words}{remark}")
+    return lines
+
+
+def _check_name(
+    options: argparse.Namespace, settings: Settings, briefing: Briefing, records: Records
+) -> None:
+    """BriefingUnusable where the name is that of a briefing of something else."""
+    name = named(options.keep)
+    if name not in names(settings.briefings) or options.open == name:
+        return
+    there = read(settings.briefings, name, records, "").briefing.wanted
+    if there != briefing.wanted:
+        raise BriefingUnusable(f'"{name}" is the name of a briefing on {there.title}: choose another name')
 
 
 def _signed(briefing: Briefing, options: argparse.Namespace) -> Briefing:

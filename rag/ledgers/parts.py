@@ -227,9 +227,13 @@ def when(text: str) -> str:
     return _line(dates[0].of(text)) if dates else ""
 
 
+#: Before a year: it stands in the name of an Act or a bill.
+_NAMES_A_LAW = re.compile(r"\b(?:Act|Bill|Measure)(?: \([^)]{1,40}\))?(?: of)? $")
+
+
 def when_of(text: str, span: Span) -> str:
     """The date that stands nearest to the span, in its own clause where that names one; "" where none does."""
-    dates = find_values(text, ValueKind.DATE)
+    dates = [one for one in find_values(text, ValueKind.DATE) if not _NAMES_A_LAW.search(text[: one.start])]
     clause = next((one for one in clauses(text) if one.start <= span.start < one.end), Span(0, len(text)))
     inside = [one for one in dates if clause.covers(one)]
     near = min(inside or dates, key=lambda one: _apart(text, span, one), default=None)

@@ -10,7 +10,7 @@ from rag.domain import ContentDate, Span
 from rag.ledgers import signs
 from rag.ledgers.beside import before_the_plan, by_who_can, cut, decisions, deed, is_apart
 from rag.ledgers.deciding import SETTLED, decision, is_real
-from rag.ledgers.parts import actor, addressee, dated, due, owner, speaker, when
+from rag.ledgers.parts import actor, addressee, dated, due, owner, speaker, when, when_of
 from rag.ledgers.reading import Stated
 from rag.ledgers.rows import Ledger, Row, State
 from rag.ledgers.which import only_names_a_plan, says_when_it_was_said, says_which
@@ -40,7 +40,7 @@ def decided(sentences: Sequence[Stated]) -> Iterator[Row]:
             told_of = cut(one.text, [at for _, at in found])
         for (status, at), what in zip(found, told_of, strict=True):
             who = actor(one.text, at) or actor(one.text, found[0][1])
-            yield _row(Ledger.DECISIONS, one, who, when(one.text), status, what=what)
+            yield _row(Ledger.DECISIONS, one, who, when(what) or when_of(one.text, at), status, what=what)
 
 
 def done(sentences: Sequence[Stated]) -> Iterator[Row]:
@@ -51,7 +51,7 @@ def done(sentences: Sequence[Stated]) -> Iterator[Row]:
             status, at = found
             who = actor(one.text, at) or owner(one.text) or owner(one.lead)
             who = "" if signs.PAPER.search(who) else who
-            last = due(one.text, at.end) if status in (State.PLANNED, State.AGREED) else when(one.text)
+            last = due(one.text, at.end) if status in (State.PLANNED, State.AGREED) else when_of(one.text, at)
             beside = _beside(one, status, at)
             plan, *did = cut(one.text, [at, beside]) if beside else [""]
             if beside and beside < at:
@@ -59,7 +59,7 @@ def done(sentences: Sequence[Stated]) -> Iterator[Row]:
             yield _row(Ledger.ACTIONS, one, who, last, status, what=plan)
             for what in did:
                 who = actor(one.text, beside or at)
-                yield _row(Ledger.ACTIONS, one, who, when(one.text), State.DONE, what=what)
+                yield _row(Ledger.ACTIONS, one, who, when_of(one.text, beside or at), State.DONE, what=what)
 
 
 def _beside(one: Stated, status: State, at: Span) -> Span | None:

@@ -271,6 +271,17 @@ def test_a_damaged_file_among_others_is_told_of_and_hides_none_of_them(run: Run,
     assert [sorted(one)[-1] for one in json.loads(run("briefings", "--json").out)] == ["unusable", "title"]
 
 
+def test_a_name_that_another_briefing_has_is_not_taken_from_it(run: Run, index: Path) -> None:
+    run("brief", "night help", "--keep", "mine")
+    file = index.parent / "briefings" / f"mine{SUFFIX}"
+    before = file.read_bytes()
+    is_one_line(run("brief", "leaflets", "--keep", "mine"), '"mine"', "another name")
+    assert file.read_bytes() == before
+    assert run("brief", "night help", "--keep", "mine", "--checked-by", "Ada").code == 0
+    assert run("brief", "--open", "mine", "--keep", "mine", "--checked-by", "Olu").code == 0
+    assert "Olu" in file.read_text()
+
+
 def test_json_is_for_the_terminal_and_not_for_a_file(run: Run, tmp_path: Path) -> None:
     ran = run("brief", "night help", "--json", "-o", tmp_path / "x.docx")
     assert ran.code == 2

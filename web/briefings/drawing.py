@@ -65,7 +65,8 @@ def again(opened: Opened) -> str:
 
 
 def _again(one: Again) -> str:
-    return f"<li>{safe(one.part.value)}, {safe(one.title)}: <span>{safe(one.words)}</span></li>"
+    remark = f" (your note: {safe(one.remark)})" if one.remark else ""
+    return f"<li>{safe(one.part.value)}, {safe(one.title)}: <span>{safe(one.words)}</span>{remark}</li>"
 
 
 @dataclass(slots=True)

@@ -145,7 +145,7 @@ def test_lines_whose_words_are_gone_are_told_of_and_are_not_in_the_briefing() ->
 
 def test_two_sentences_side_by_side_are_gone_together() -> None:
     opened = loaded(text_of(WHOLE), changed_in(WEXCOMBE, "heard 41", "heard 43"), "g000002")
-    assert "They differ" in [one.heading for one in section(WHOLE, Part.TOGETHER).groups]
+    assert "Read as differing" in [one.heading for one in section(WHOLE, Part.TOGETHER).groups]
     assert all(
         len(point.claims) != 1 for point in section(opened.briefing, Part.TOGETHER).points if point.frame
     )
@@ -391,3 +391,26 @@ def test_odd_characters_of_a_topic_are_kept(tmp_path: Path) -> None:
     odd = make(Wanted(f"{TOPIC} “für” 🌙 \x07 </script>"), pipeline(*RECORDS), TODAY)
     keep(odd, records(), tmp_path, "odd")
     assert read(tmp_path, "odd", records(), G).briefing == odd
+
+
+def test_what_became_of_a_thing_is_not_said_where_the_words_that_tell_it_are_gone() -> None:
+    changed = changed_in(WEXCOMBE, "accepted all recommendations", "printed all minutes")
+    opened = loaded(text_of(WHOLE), changed, "g000002")
+    points = next(
+        one for one in section(opened.briefing, Part.RECOMMENDED).groups if one.heading == "Recommended"
+    ).points
+    assert points
+    assert all("to be looked at again" in point.frame for point in points)
+    assert all("agreed" not in point.frame for point in points)
+
+
+def test_a_note_on_a_line_that_is_taken_out_is_told_with_it() -> None:
+    first = WHOLE.sections[0].groups[0].points[0]
+    place = GroupMarks(0, (Mark(first.key, remark="Ask the board."),))
+    noted = edited(WHOLE, Edits({Part.SUMMARY: (place,)}))
+    document = next(one for one in RECORDS if one.id == first.claims[0].citations[0].document_id)
+    words = first.claims[0].citations[0].quote
+    opened = loaded(
+        text_of(noted), changed_in(document, words, "Something else was written here."), "g000002"
+    )
+    assert "Ask the board." in [one.remark for one in opened.again]

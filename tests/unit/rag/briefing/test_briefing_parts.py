@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from rag.briefing.brief import Group, Length, Part, Wanted
+from rag.briefing.editing import Edits, GroupMarks, Mark, edited
 from rag.briefing.lengths import ROOM, left_out
 from rag.briefing.making import make
+from rag.briefing.picturing import picture_of
 from rag.briefing.recommending import STATE_HEADINGS
 from rag.domain import ContentDate, Document
 from rag.ledgers.rows import State
@@ -23,6 +25,7 @@ from tests.unit.rag.briefing.sample import (
     TOPIC,
     WEXCOMBE,
     made,
+    records,
     said_in,
     section,
 )
@@ -187,6 +190,29 @@ def test_the_dates_of_the_best_sentences_are_shown_where_there_is_not_room_for_a
     assert left > 0
     assert len(short.points) == ROOM[Length.SHORT].times
     assert f"{left} more found" in short.frame
+
+
+def test_the_words_marked_are_those_of_the_date_and_no_part_of_another() -> None:
+    text = (
+        "Plan 4 of the five plans of May 2022 on night help in Ember was to open halls, with details "
+        "promised later in 2022.\n"
+    )
+    found = section(
+        make(Wanted("night help in Ember"), pipeline_of(record("e", "E", text)), TODAY), Part.TIMELINE
+    )
+    year = next(point.claims[0] for point in found.points if point.frame.startswith("2022"))
+    assert year.focus is not None
+    assert year.text[: year.focus.start].endswith("later in ")
+
+
+def test_an_unticked_date_is_not_drawn_with_another_of_its_sentence() -> None:
+    whole = made(length=Length.LONG)
+    drawn = picture_of(whole, records())
+    assert drawn is not None
+    for point in section(whole, Part.TIMELINE).points:
+        marks = GroupMarks(0, (Mark(point.key, ticked=False),))
+        left = picture_of(edited(whole, Edits({Part.TIMELINE: (marks,)})), records())
+        assert left is None or left.alt != drawn.alt
 
 
 def test_a_year_that_was_only_read_is_told_in_the_frame_and_never_put_into_the_words() -> None:

@@ -83,3 +83,15 @@ def test_dates_are_those_of_the_words() -> None:
     assert at
     assert dated("June 2032", None) == ContentDate(2032, 6)
     assert dated("", ContentDate(2031)) == ContentDate(2031)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "date"),
+    [
+        ("Under the Wells Act 2014 the rules came into force on 6 April 2016.", "came", "6 April 2016"),
+        ("The Wells Bill 2025 passed its last stage in March 2026.", "passed", "March 2026"),
+    ],
+)
+def test_the_year_in_the_name_of_a_law_is_not_when_a_thing_was_done(text: str, verb: str, date: str) -> None:
+    at = Span(text.index(verb), text.index(verb) + len(verb))
+    assert when_of(text, at) == date
