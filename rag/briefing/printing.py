@@ -147,10 +147,14 @@ def _sources(briefing: Briefing, documents: Mapping[str, Document], page: str) -
     yield Heading("Sources", 1)
     yield Grid(_SOURCES, tuple(tuple((Run(cell),) for cell in _source(one)) for one in by_date))
     yield Heading("References", 1)
-    for said, found in sorted(
-        (entry(one, Style.HARVARD, briefing.day, page + to_record(one)), address(one)) for one in cited
-    ):
-        yield Line(Look.PLAIN, (Run(said),), listed=True, address=found)
+    # An address of this machine alone leads no reader of the references anywhere.
+    shared = None if page.startswith(_LOCAL) else page
+    entries = {
+        entry(one, Style.HARVARD, briefing.day, shared + to_record(one) if shared else None): address(one)
+        for one in cited
+    }
+    for said in sorted(entries):
+        yield Line(Look.PLAIN, (Run(said),), listed=True, address=entries[said])
 
 
 def _source(document: Document) -> tuple[str, ...]:

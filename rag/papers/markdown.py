@@ -61,12 +61,14 @@ def _grid(grid: Grid, numbers: Iterator[int]) -> str:
 
 def _joined(words: Iterable[Piece]) -> str:
     """The pieces one after another, each escaped, its mark of strength right at its words, its note behind it."""
-    joined = ""
+    joined, spaced = "", False
     words = tuple(words)
     following = (*(piece.text[:1] for piece in words[1:]), "")
     for piece, after in zip(words, following, strict=False):
         core = piece.text.strip()
-        lead = " " if piece.text[:1] == " " and core else ""
+        lead = " " if (spaced or piece.text[:1] == " ") and core else ""
+        # A space before an address stands at the end of the words, which are stripped of it.
+        spaced = bool(joined or core) and piece.text[-1:] == " " and not piece.note
         said = inert(core, begins=not joined)
         if piece.address:
             said = f"[{said}](<{piece.address}>)"

@@ -239,3 +239,14 @@ def _source_cells(found: Paper) -> list[tuple[Run, ...]]:
         for row in b.rows
         for cell in row
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "there"), [("http://127.0.0.1:7860/", False), ("https://r.example.org/", True)]
+)
+def test_an_address_of_this_machine_alone_stands_in_no_reference(page: str, there: bool) -> None:
+    paper = paper_of(made(), records().documents, page)
+    references = [one.text for one in paper.blocks if isinstance(one, Line) and one.look is Look.PLAIN]
+    assert references
+    assert any(page in one for one in references) is there
+    assert all(note.link and note.link.startswith(page) for note in paper.notes)
