@@ -14,7 +14,7 @@ from rag.settings import load_settings
 
 @pytest.fixture(scope="module")
 def checked(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Found]]:
-    """The sentences of both parts, checked against the index asked for, or a fresh one of corpus/."""
+    """The sentences of all parts, checked against the index asked for, or a fresh one of corpus/."""
     if pytestconfig.getoption("--originals") or pytestconfig.getoption("--cases"):
         pytest.skip("the sentences are written from the digests in corpus/")
     given = pytestconfig.getoption("--index")

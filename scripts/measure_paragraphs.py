@@ -1,8 +1,8 @@
 """How well changed sentences are told from right ones: totals per kind over evals/perturbations.
 
-    python scripts/measure_paragraphs.py [--part dev|test] [--misses] [--index DIR]
+    python scripts/measure_paragraphs.py [--part dev|dev2|test] [--misses] [--index DIR]
 
-``--misses`` shows the sentences that were told wrongly: of the dev part only, for the rules are made on it.
+``--misses`` shows the sentences that were told wrongly: of the two dev parts only, for the rules are made on them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evals.perturbations import PARTS, Found, load_sentences, measure, shares, table
+from evals.perturbations import OPEN, PARTS, Found, load_sentences, measure, shares, table
 from ingest.indexing import build_index
 from rag.bootstrap import Serving
 from rag.paragraphs.checking import ParagraphChecker
@@ -28,6 +28,8 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--index", type=Path, help="an index of corpus/; none: one is made")
     options = parser.parse_args()
+    if options.misses and options.part not in OPEN:
+        parser.error(f"--misses needs --part {' or '.join(OPEN)}: the other part is never looked at")
     if options.index:
         _measured(options.index, options.part, misses=options.misses)
         return
@@ -45,7 +47,7 @@ def _measured(index: Path, part: str | None, *, misses: bool) -> None:
         print(f"{one}: {len(found)} sentences, {1000 * each:.0f} ms each")
         print("\n".join(table(found)))
         print("  ".join(f"{name} {share:.3f}" for name, share in shares(found).items()), end="\n\n")
-        if misses and one == "dev":
+        if misses and one in OPEN:
             for miss in (each for each in found if not each.right):
                 _show(miss)
 

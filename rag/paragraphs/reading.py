@@ -29,12 +29,14 @@ class Reading:
     ``same``: how surely the two are about one thing, 0 to 1, things that differ left aside.
     ``matter``: the share of the other words of the part, those that are compared one by one left aside, that the
     record's sentence has.
+    ``part`` is what was read.
     """
 
     near: Near
     compared: tuple[Compared, ...]
     same: float
     matter: float
+    part: str = ""
 
     def having(self, outcome: Outcome) -> list[Compared]:
         """What compares so."""
@@ -66,7 +68,7 @@ class Reader:
         told = _told(near)
         compared = self._compared(part, told, whole)
         return Reading(
-            near, tuple(compared), self._same(part, near, compared), self._matter(part, near, compared)
+            near, tuple(compared), self._same(part, near, compared), self._matter(part, near, compared), part
         )
 
     def _compared(self, part: str, told: Told, whole: str) -> list[Compared]:

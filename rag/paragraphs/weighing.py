@@ -9,6 +9,7 @@ from rag.domain import Span
 from rag.paragraphs.readers.compared import Compared, Outcome
 from rag.paragraphs.reading import Reading
 from rag.paragraphs.verdicts import Clash
+from rag.text import content_stems
 
 #: From here on two sentences are about one thing: their words may bear each other out, or contradict each other.
 SAME = 0.45
@@ -20,6 +21,8 @@ SURELY = 0.62
 NEARLY = 0.06
 #: What the nearest sentence has otherwise may stand in another as near; what it only lacks, in one less near.
 AS_NEAR, LESS_NEAR = 0.04, 0.2
+#: What another sentence of the record has otherwise than one that bears it out tells where it is that near as well.
+UNDER = 0.1
 #: Share of the other words that it may lack beside the nearest.
 LESS_MATTER = 0.2
 
@@ -59,7 +62,7 @@ def weigh(readings: Sequence[Reading]) -> Weighed:
     others = [one for one in near if one is not first]
     whole = next((one for one in near if one.bears_out and _as_good(one, best, matter)), None)
     if whole is not None:
-        return Weighed((whole,), nearest=whole)
+        return Weighed((whole,), _undercut(whole, near), nearest=whole)
     resting, differing, unfound = [first], [], []
     for one in first.compared:
         if one.outcome is Outcome.AGREES:
@@ -73,6 +76,27 @@ def weigh(readings: Sequence[Reading]) -> Weighed:
         else:
             unfound.append(one.written)
     return Weighed(tuple(dict.fromkeys(resting)), tuple(differing), tuple(unfound), first)
+
+
+#: In these a record that does not have the word in question bears nothing out.
+_TOLD_APART = frozenset({Clash.NEGATION, Clash.AGREED, Clash.OUTCOME})
+
+
+def _undercut(whole: Reading, near: Sequence[Reading]) -> tuple[tuple[Reading, Compared], ...]:
+    """What another sentence of the same record has otherwise, of which the one that differs in nothing says nothing."""
+    has = set(content_stems(whole.near.text))
+    for other in near:
+        alike = other.same >= max(whole.same - UNDER, FAIRLY) and other.matter >= whole.matter - LESS_MATTER
+        if other.near.document.id != whole.near.document.id or not alike:
+            continue
+        settled = {each.written for each in whole.compared}
+        if any(each.written in settled for each in other.having(Outcome.DIFFERS)):
+            continue
+        for one in other.having(Outcome.DIFFERS):
+            stems = set(content_stems(one.written.of(whole.part)))
+            if one.clash in _TOLD_APART and one.like and stems and not stems & has:
+                return ((other, one),)
+    return ()
 
 
 def _least(one: Compared) -> float:

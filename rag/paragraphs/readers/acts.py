@@ -11,6 +11,7 @@ from rag.answering.language.modality import clauses
 from rag.answering.language.modality import told as deeds
 from rag.domain import Span
 from rag.paragraphs.readers.compared import Compared, Outcome, Told
+from rag.paragraphs.readers.undone import yet_to_do
 from rag.paragraphs.verdicts import Clash
 from rag.text import content_stems
 
@@ -41,9 +42,10 @@ _HEDGES = re.compile(
 )
 #: That a wish or a plan is named need not leave it open: "as planned", "the duty recommended by Munro".
 _CARRIED_OUT = re.compile(
-    r"\b(?:just |exactly )?as (?:\w+ ){0,4}?(?:planned|promised|recommended|proposed|suggested|intended|expected|hoped|wanted|asked|advised|urged)\b(?! (?:in|at|on)\b)"
+    r"\b(?:just |exactly )?as (?:\w+ ){0,4}?(?:planned|promised|recommended|proposed|suggested|intended|expected|hoped|wanted|asked|advised|urged|wished|sought|desired|demanded|envisaged|pledged|requested|called for|set out)\b(?! (?:in|at|on)\b)"
+    r"|\b(?:publish\w*|produc\w*|drew up|draw(?:n|s|ing)? up|wr[io]t\w+|shar(?:e|ed|es|ing)|deliver\w*|met|reach\w*|achiev\w*|hit) (?:\w+ ){0,2}(?:plans?|proposals?|drafts?|aims?|goals?|targets?|recommendations?|ideas?)\b"
     r"|\b(?:recommended|proposed|planned|promised|suggested|asked for|called for|wanted) by (?:\w+['’]?s? ?){1,4}?(?= (?:was|were|has|have|had|is|are|became|came|took|began)\b)"
-    r"|\b(?:['’]s|the|its|their|his|her|these|those) (?:\w+ )?(?:ideas?|plans?|goals?|targets?|suggestions?|demands?|requests?|aims?|intentions?|purpose|remit|drafts?)\b(?! (?:was|were|is|are) (?:to|that|for))"
+    r"|\b(?:['’]s|the|its|their|his|her|these|those) (?:\w+ )?(?:ideas?|plans?|goals?|targets?|suggestions?|demands?|requests?|aims?|intentions?|purpose|remit|drafts?)\b(?! to\b| (?:was|were|is|are) (?:to|that|for))"
     r"|\b(?:in line with|following|after|thanks to|because of|in response to) [^,;.]{0,60}?(?:recommendations?|proposals?|plans?|calls?|requests?|promises?|advice|suggestions?)(?: (?:for|to|of|that))?\b",
     re.IGNORECASE,
 )
@@ -52,7 +54,34 @@ _CAME = re.compile(
     r"\b(?:actually|appeared|came out|took place|went ahead|became|followed|has since|have since|in the end|passed|enacted|carried out|became law|(?:in|into) force|in place|up and running)\b",
     re.IGNORECASE,
 )
-_IN_PRINCIPLE = re.compile(r"\bin principle\b", re.IGNORECASE)
+#: Of a decision these leave the thing itself open: the need is agreed to, or somebody else's agreement is awaited.
+#: What tells a result, beside what the acts and the words above do.
+_RESULT = re.compile(
+    r"\b(?:opened|launched|introduced|implemented|delivered|established|created|enacted|rolled out|brought in|set up|abolished|scrapped|closed|replaced|took effect|came into (?:effect|being|use|operation)|put into (?:practice|effect|law)|made law|completed|achieved|secured|built|running)\b",
+    re.IGNORECASE,
+)
+_IN_PRINCIPLE = re.compile(
+    r"\bin principle\b|\b(?:accept|agre|recognis|acknowledg)\w+ (?:that there was )?(?:the|a) (?:need|case|principle|argument|importance)\b"
+    r"|\b(?:agreement|approval|consent|decision|vote|backing)(?: (?:of|from|by|in) [^,;.]{1,40})? (?:was|were|is|are|would be) (?:still )?(?:needed|required|awaited|pending|outstanding|to come|to follow)\b"
+    r"|\b(?:subject to|dependent on|depend(?:s|ed)? on|waiting for|awaiting|pending) [^,;.]{0,40}?(?:agreement|approval|consent|decision|vote|consultation)\b",
+    re.IGNORECASE,
+)
+#: That nothing was decided, or that it was decided not to.
+_UNWILLING = re.compile(
+    r"\b(?:(?:did|does|do|was|were|is|are|had|has|have) not (?:yet )?(?:think|thought|see|seen|believe|consider|intend|want|wish|plan|mean|feel|minded|persuaded|convinced|ready|prepared|willing|decide|decided|agree|agreed|commit|committed|promise|promised)"
+    r"|no (?:plans?|intention|decision|commitment|agreement|promise)|saw no (?:need|case|reason)|not the (?:moment|time|right time)|(?:made|gave|given) no (?:decision|commitment|promise)"
+    r"|stopp?ed short of|undecided|unconvinced|reluctant|held back from|put off)\b",
+    re.IGNORECASE,
+)
+#: A proposal as a thing, where the record has no verb for it; and a backer, who is not the one that decides or does.
+_PROPOSAL = re.compile(
+    r"\b(?:(?:key|main|central|chief|principal|first|second|other|one|its|his|her|their|the) (?:\w+ )?(?:proposal|recommendation|suggestion|idea|demand|request)s?|proposals? (?:was|were|is|are|for|that|to))\b",
+    re.IGNORECASE,
+)
+_BACKED = re.compile(
+    r"\b(?:(?:gave|given|giving|gives) (?:his|her|its|their) (?:backing|support)|backed|backs|backing|support(?:ed|s)? (?:the |an? )?(?:idea|proposal|plan|creation|call)|in favour of|welcomed the (?:idea|proposal|plan))\b",
+    re.IGNORECASE,
+)
 #: Words that leave it open beside those of the acts.
 _DOUBTFUL = re.compile(
     r"\b(?:in case|could|might|(?-i:may)|wanted to|explor\w+|in principle|considered|discussed|asked|suggested|would|was to be|were to be)\b",
@@ -74,9 +103,15 @@ def acts(written: str, told: Told, whole: str) -> list[Compared]:
     if decides and not _hedged_before(written, decides.start()):
         mine = Span(*decides.span())
         return _no_decision(mine, there, told.text, written) or _another_decision(mine, written, told.text)
+    if undone := yet_to_do(_CARRIED_OUT.sub(_blanked, whole), written, told.text):
+        return [Compared(Clash.OUTCOME, Outcome.DIFFERS, *undone)]
     if _HEDGES.search(_CARRIED_OUT.sub(" ", whole)) or not _FINITE.search(written):
         return []
     return _no_outcome(written, told.text, there)
+
+
+def _blanked(hit: re.Match[str]) -> str:
+    return " " * len(hit.group())
 
 
 def _no_outcome(written: str, text: str, there: Span) -> list[Compared]:
@@ -85,18 +120,23 @@ def _no_outcome(written: str, text: str, there: Span) -> list[Compared]:
     here = [one for one in found if there.overlaps(one.span)]
     happened = any(one.act in _HAPPENED for one in here) or _CAME.search(there.of(text)) is not None
     mine = [one.span for one in deeds(written) if one.act in _HAPPENED]
-    mine += [Span(*hit.span()) for hit in _CAME.finditer(written)]
+    mine += [Span(*hit.span()) for pattern in (_CAME, _RESULT) for hit in pattern.finditer(written)]
+    mine.sort()
     wished = [one.span for one in (*here, *found) if one.act in _WISHED]
     if not wished and mine and not happened:
-        wished = [Span(*hit.span()) for hit in _HEDGES.finditer(text)]
+        open_still = [hit for one in (_HEDGES, _IN_PRINCIPLE, _BACKED) for hit in one.finditer(text)]
+        wished = [Span(*hit.span()) for hit in open_still if hit.group().casefold() not in written.casefold()]
     # "Made 42 recommendations" tells of a thing done.
-    wished = [one for one in wished if not _COUNTED.search(one.of(text))]
+    wished = [one for one in wished if not _COUNTED.search(one.of(text)) and not _THING.match(one.of(text))]
+    if mine and not happened:
+        wished += [Span(*hit.span()) for hit in _SAYS_WHAT.finditer(text)]
     if happened:
         wished = [one for one in wished if _governs(one, text, written)]
     finite = next((Span(*hit.span()) for hit in _FINITE.finditer(written)), None)
     if not wished or finite is None:
         return []
-    if not mine and wished[0].of(text).casefold() in _CARRIED_OUT.sub(" ", written).casefold():
+    came = _CAME.search(written) or _RESULT.search(written)
+    if not came and wished[0].of(text).casefold() in _CARRIED_OUT.sub(" ", written).casefold():
         return []
     deed = mine[0] if mine else finite
     return [Compared(Clash.OUTCOME, Outcome.DIFFERS, _bare(deed, written), _bare(wished[0], text))]
@@ -114,6 +154,15 @@ def _governs(wish: Span, text: str, written: str) -> bool:
 
 
 _ARTICLE = re.compile(r"\s+(?:an?|the|its|their|to)$", re.IGNORECASE)
+#: "Recommendation 10", "the proposals of the report": things on paper, and no wish of this sentence.
+_THING = re.compile(
+    r"(?:(?:\w+ ){0,2}(?:recommendations?|proposals?)(?: (?:\d+|is|of))|as planned)$", re.IGNORECASE
+)
+#: What was proposed, told as what the proposal "was": "the key proposal was a single body".
+_SAYS_WHAT = re.compile(
+    r"\b(?:recommendation|proposal|suggestion|idea|demand)s?\b(?= (?:[^;:]{0,50} )?(?:was|were|is|are) (?:that|to|an?|the|for|single)\b)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"^(?:makes|made|set out|included|sets out)\b.*\brecommendations?$", re.IGNORECASE)
 
 #: Telling words behind a wish that say what is wished for.
@@ -123,8 +172,9 @@ _OBJECT = 4
 def _no_decision(mine: Span, there: Span, text: str, written: str) -> list[Compared]:
     """The clash of a decision with a record that has none, where it has something else in its place."""
     found = deeds(text)
-    if _IN_PRINCIPLE.search(text) and not _IN_PRINCIPLE.search(written):
-        return [Compared(Clash.AGREED, Outcome.DIFFERS, mine, Span(*_IN_PRINCIPLE.search(text).span()))]  # type: ignore[union-attr]
+    only = _IN_PRINCIPLE.search(text)
+    if only and not _IN_PRINCIPLE.search(written):
+        return [Compared(Clash.AGREED, Outcome.DIFFERS, mine, Span(*only.span()))]
     decided = [Span(*hit.span()) for hit in _DECIDES.finditer(text) if not _hedged_before(text, hit.start())]
     decided += [one.span for one in found if one.act in (Act.AGREED, Act.REJECTED)]
     if any(there.overlaps(one) for one in decided):
@@ -132,8 +182,10 @@ def _no_decision(mine: Span, there: Span, text: str, written: str) -> list[Compa
     if any(one.act in _HAPPENED and there.overlaps(one.span) for one in found) and not _DOUBTFUL.search(text):
         return []
     other = next((one.span for one in found if one.act in _OPEN), None)
-    doubt = _DOUBTFUL.search(text)
-    if other is None and doubt is not None:
+    doubt = next(
+        (hit for one in (_DOUBTFUL, _UNWILLING, _PROPOSAL, _BACKED) if (hit := one.search(text))), None
+    )
+    if other is None and doubt is not None and doubt.group().casefold() not in written.casefold():
         other = Span(*doubt.span())
     return [Compared(Clash.AGREED, Outcome.DIFFERS, mine, other)] if other is not None else []
 

@@ -94,7 +94,29 @@ def dates(written: str, told: Told) -> list[Compared]:
     if published is not None:
         around.append(Day(published.year, published.month, published.day, Span(0, 1)))
     used = [their for their in theirs if any(one.agrees(their) for one in mine)]
-    return [_compare(one, theirs, used, around) for one in mine] + _laws(written, told)
+    found = [_compare(one, theirs, used, around) for one in mine]
+    return [_led_up_to(one, written, mine, theirs, told) for one in found] + _laws(written, told)
+
+
+def _led_up_to(one: Compared, written: str, mine: list[Day], theirs: list[Day], told: Told) -> Compared:
+    """The same, but that a date by which the record's own is borne out differs from one behind the same word.
+
+    "From 2019" is not what a record of 2019 says that has "from 2016".
+    """
+    day = next(its for its in mine if its.span == one.written)
+    if one.outcome is not Outcome.AGREES or any(day.agrees(their) for their in theirs):
+        return one
+    lead = _LEAD.search(written[: day.span.start])
+    for their in theirs:
+        if lead is None or any(their.agrees(its) for its in mine) or their.fineness != day.fineness:
+            continue
+        same = _LEAD.search(told.text[: their.span.start])
+        if same is not None and same[1].casefold() == lead[1].casefold():
+            return Compared(Clash.DATE, Outcome.DIFFERS, one.written, their.span)
+    return one
+
+
+_LEAD = re.compile(r"\b(from|since|until|by|before|after|on)(?: the)? $", re.IGNORECASE)
 
 
 def _laws(written: str, told: Told) -> list[Compared]:

@@ -19,7 +19,8 @@ from rag.text import STOP_WORDS, bare, content_stems, stem, word_spans
 #: Words that deny what stands behind them in their clause.
 _DENIER = re.compile(
     r"\b(?:not(?! (?:only|just|merely|least|to mention))|never|cannot|neither|nor|nobody|no one|none|nothing|without|no longer"
-    r"|\w+n['’]t|no(?! (?:longer|more than|fewer|less|later|doubt))|rather than|instead of|stopped short of|fail(?:ed|s|ing)? to"
+    r"|\w+n['’]t|no(?! (?:longer|more than|fewer|less|later|doubt))|rather than|instead of|stopp?(?:ed|s|ing) short of|fail(?:ed|s|ing)? to"
+    r"|refus(?:ed|es|ing)(?: to)?|declin(?:ed|es|ing) to|omitted to|neglect(?:ed|s|ing) to|rul(?:ed|es|ing) out|hardly|scarcely|barely|yet to"
     r"|unable to|need not|far from)\b",
     re.IGNORECASE,
 )
@@ -74,15 +75,36 @@ _LIGHT = frozenset(
 )
 
 
+#: "... , not in care": what a thing is set off against, rather than what it is denied to be.
+_CONTRAST = re.compile(
+    r"(?<=[,;] )not (?:an?|the|in|on|at|of|by|for|from|his|her|its|their|to)\b|(?<=, and )not an?\b|(?:rather than|instead of)\b",
+    re.IGNORECASE,
+)
+#: What is said of the papers themselves, where they are silent.
+_OF_RECORDS = re.compile(
+    r"\b(?:(?:is|are|was|were|be|been) not (?:\w+ly )?(?:stated|identified|named|verified|seen|given|found|printed|known|held|said|specified|recorded|included|among|in the (?:text|record))"
+    r"|(?:do|does|did) not (?:say|state|name|give|use|mention|record|specify|identify|print)|could not be (?:verified|found|seen|checked)"
+    r"|(?:the |this |these )?(?:records?|digests?|articles?|news items?|items?|pages?|facts gathered|sources?|minutes) (?:that )?(?:\w+ ){0,3}?(?:names?|ha(?:s|ve)|gives?|prints?|states?|bears?|holds?) no(?:ne|body)?"
+    r"|not (?:to )?be (?:confused|mixed up)|nothing to do with|among the facts|no (?:date|year|publisher|author) (?:is|was|printed|given))\b",
+    re.IGNORECASE,
+)
+
+
 #: Telling words behind a denying word that are denied beyond doubt; further ones may only go with them.
 _DIRECTLY = 2
 
 
 def denials(written: str, told: Told) -> list[Compared]:
     """Where one of the two sentences denies what the other says; nothing where both say it or both deny it."""
+    if _OF_RECORDS.search(written) or _OF_RECORDS.search(told.text):
+        # What the papers do not say is not denied of the world.
+        found = _opposed(written, told.text)[:1]
+        return [Compared(Clash.NEGATION, Outcome.DIFFERS, mine, theirs) for mine, theirs in found]
     found = _opposed(written, told.text) or _denied(written, told.text)
     if found:
-        return [Compared(Clash.NEGATION, Outcome.DIFFERS, mine, theirs) for mine, theirs in found[:1]]
+        mine, theirs = found[0]
+        contrast = _CONTRAST.match(written, mine.start) or _CONTRAST.match(told.text, theirs.start)
+        return [Compared(Clash.NEGATION, Outcome.DIFFERS, mine, theirs, like=contrast is None)]
     flat = _flatly(written, told.text)
     return [Compared(Clash.NEGATION, Outcome.DIFFERS, mine, theirs, like=False) for mine, theirs in flat]
 
@@ -128,7 +150,13 @@ def _by_prefix(written: str, text: str) -> list[tuple[Span, Span]]:
         for word, span in one.items():
             for prefix in _PREFIXES:
                 denied = f"{prefix}{word}"
-                if len(word) > _PREFIXED and denied in other and word not in other and denied not in one:
+                if not (
+                    len(word) > _PREFIXED and denied in other and word not in other and denied not in one
+                ):
+                    continue
+                texts = (text, written) if turned else (written, text)
+                # "No clear account" is as much as "an unclear account".
+                if _free(texts[0], span) and _free(texts[1], other[denied]):
                     found.append((other[denied], span) if turned else (span, other[denied]))
     return found
 
@@ -157,7 +185,7 @@ def _shared(words: str, text: str) -> bool:
 
 
 def _free(text: str, span: Span) -> bool:
-    return not any(scope.overlaps(span) for _, scope in _scopes(text))
+    return not any(scope.start <= span.start < scope.end for _, scope in _scopes(text))
 
 
 def _denied(written: str, text: str) -> list[tuple[Span, Span]]:
@@ -228,10 +256,24 @@ def _denials(text: str) -> list[_Denial]:
             for span in spans
             if scope.overlaps(span) and key not in _LIGHT and span.start >= denier.end
         ]
-        direct = sorted(telling)[:_DIRECTLY]
+        direct = sorted(telling)[:_DIRECTLY] or _subject(text, denier)
         if direct:
-            found.append(_Denial(tuple(key for _, key in direct), Span(denier.start, direct[0][0].end)))
+            first = direct[0][0]
+            whole = Span(min(denier.start, first.start), max(denier.end, first.end))
+            found.append(_Denial(tuple(key for _, key in direct), whole))
     return found
+
+
+def _subject(text: str, denier: Span) -> list[tuple[Span, str]]:
+    """The last telling word before a denying one behind which none stands: "evidence was not called for"."""
+    begins = max((hit.end() for hit in _BEGINS.finditer(text) if hit.end() <= denier.start), default=0)
+    before = [
+        (span, key)
+        for key, spans in _stems(text).items()
+        for span in spans
+        if begins <= span.start and span.end <= denier.start and key not in _LIGHT
+    ]
+    return sorted(before)[-1:]
 
 
 #: Words that deny by themselves.

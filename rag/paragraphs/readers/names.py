@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rag.domain import Span
 from rag.paragraphs.readers.compared import Compared, Outcome, Told
+from rag.paragraphs.readers.doings import doings
 from rag.paragraphs.readers.naming import Book, Name, Sort
 from rag.paragraphs.verdicts import Clash
 from rag.text import words
@@ -50,7 +51,20 @@ def names(written: str, told: Told, book: Book) -> list[Compared]:
         and len([name for name in theirs if not _said(name, mine, written) and name.sort is Sort.THING]) == 1
     ):
         found = [replace(one, like=True) if one is lone[0] else one for one in found]
+    found = [_done_by_another(one, mine, written, told.text, book) for one in found]
     return [_of_place(one, told.text, book) for one in found]
+
+
+def _done_by_another(one: Compared, mine: list[Name], written: str, text: str, book: Book) -> Compared:
+    """The same as a clash where the record has another doing what this name does in the sentence."""
+    if one.outcome is Outcome.AGREES or (one.outcome is Outcome.DIFFERS and one.like):
+        return one
+    name = next(its for its in mine if its.span == one.written)
+    deeds = {verb for doer, verb in doings(written, mine) if doer is name}
+    for other, verb in doings(text, book.names(text)):
+        if verb in deeds and other.sort is name.sort and not set(other.telling) & set(name.telling):
+            return Compared(one.clash, Outcome.DIFFERS, one.written, other.span)
+    return one
 
 
 def _of_place(one: Compared, text: str, book: Book) -> Compared:
@@ -72,6 +86,9 @@ def _compare(
         if other is not None:
             return Compared(clash, Outcome.DIFFERS, one.span, other.span)
         return Compared(clash, Outcome.AGREES, one.span)
+    framed = [other for other in free if _same_frame(one, written, other, told.text)]
+    if framed:
+        return Compared(clash, Outcome.DIFFERS, one.span, framed[0].span)
     if free and one.sort is Sort.THING and _in_row(one, told.document.text):
         # The record speaks of it elsewhere: that this sentence has another name shows nothing of this one.
         return Compared(clash, Outcome.MISSING, one.span)
@@ -123,6 +140,16 @@ def _same_place(one: Name, written: str, other: Name, text: str) -> bool:
     mine = _BEFORE.search(written[: one.span.start])
     theirs = _BEFORE.search(text[: other.span.start])
     return bool(mine and theirs and mine[1] == theirs[1])
+
+
+def _same_frame(one: Name, written: str, other: Name, text: str) -> bool:
+    """True where the same words lead up to both: "Peter Lewis, from Enfield", "Peter Lewis, from Hull"."""
+    mine, theirs = words(written[: one.span.start])[-3:], words(text[: other.span.start])[-3:]
+    return (
+        len(mine) == len(theirs) == 3
+        and mine == theirs
+        and _BEFORE.search(written[: one.span.start]) is not None
+    )
 
 
 def _namesake(one: Name, theirs: list[Name]) -> Name | None:

@@ -133,7 +133,8 @@ class Book:
             return False
         return (
             low in self.proper
-            or re.match(r"['’]s\b| [A-Z]| (?:council|city|borough|said|says)\b", behind) is not None
+            or re.match(r"['’]s\b| [A-Z]| (?:council|city|borough|said|says|was|is|had|has)\b", behind)
+            is not None
         )
 
     def _named(self, text: str, row: list[tuple[str, Span]]) -> list[Name]:

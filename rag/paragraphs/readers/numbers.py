@@ -35,7 +35,10 @@ _WORDS = dict(zip("one two three four five six seven eight nine ten".split(), ra
 _DECADE = re.compile(r"\b(?:a|one|the next|the past) decade\b", re.IGNORECASE)
 #: "Dozens", "hundreds": taken for three of them; compared only with one another.
 _VAGUELY = {"dozens": 36.0, "hundreds": 300.0, "thousands": 3000.0, "millions": 3e6}
-_VAGUE = re.compile(rf"\b(?P<many>{'|'.join(_VAGUELY)})\b(?= of\b)", re.IGNORECASE)
+_VAGUE = re.compile(
+    rf"\b(?P<many>{'|'.join(_VAGUELY)})\b(?= of\b)|\b(?:a few|several|some) (?P<few>dozen|hundred|thousand|million)\b",
+    re.IGNORECASE,
+)
 #: A thing known by its number: that number is its name. "Pillar 3", "recommendation 10", "HC 570".
 _NUMBERED = re.compile(
     r"\b(?P<thing>recommendations?|principles?|measures?|pillars?|chapters?|sections?|items?|parts?|phases?|Cm|HC|paragraphs?)"
@@ -69,7 +72,43 @@ def numbers(written: str, told: Told) -> list[Compared]:
     used = [their for their in theirs if any(_agree(one, their) for one in mine)]
     found = [_compare(one, mine, theirs, used) for one in mine]
     kept = [one for one in found if not _counts_a_list(one, written)]
-    return [*kept, *_numbered(written, told), *_ordinals(written, told)]
+    kept = [_same_word(one, written, told.text) for one in kept]
+    rest = [*_numbered(written, told), *_ordinals(written, told), *_lapses(written, told)]
+    return [*kept, *(one for one in rest if not any(one.written.overlaps(its.written) for its in kept))]
+
+
+def _same_word(one: Compared, written: str, text: str) -> Compared:
+    """ "Eight" where the record has "eight years old": the same number, called more fully."""
+    if one.outcome is Outcome.DIFFERS and one.told is not None:
+        mine, theirs = one.written.of(written).casefold(), one.told.of(text).casefold()
+        if mine.isalnum() and mine in theirs.split():
+            return replace(one, outcome=Outcome.AGREES, told=None)
+    return one
+
+
+#: How long before or after something else: "a month before".
+_LAPSE = re.compile(
+    r"\b(?P<many>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) (?P<unit>day|week|fortnight|month|year|decade)s? (?P<way>before|after|later|earlier|ago|old)\b",
+    re.IGNORECASE,
+)
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
+
+
+def _lapses(written: str, told: Told) -> list[Compared]:
+    """A stretch of time before or after, with the one that the record has before or after."""
+    mine, theirs = list(_LAPSE.finditer(written)), list(_LAPSE.finditer(told.text))
+    if len(mine) != 1 or len(theirs) != 1 or mine[0]["way"].casefold() != theirs[0]["way"].casefold():
+        return []
+    same = _days(mine[0]) == _days(theirs[0])
+    outcome = Outcome.AGREES if same else Outcome.DIFFERS
+    span = Span(mine[0].start("many"), mine[0].end("unit"))
+    return [Compared(Clash.NUMBER, outcome, span, None if same else Span(*theirs[0].span()))]
+
+
+def _days(hit: re.Match[str]) -> float:
+    many = hit["many"].casefold()
+    times = float(many) if many.isdigit() else float(_WORDS.get(many, 1))
+    return times * _DAYS[hit["unit"].casefold()]
 
 
 def _ordinals(written: str, told: Told) -> list[Compared]:
@@ -171,7 +210,9 @@ def _vague(text: str, hit: re.Match[str]) -> Figure:
     unit = next(
         (one.unit for one in figures_of(f"7{text[hit.end() :]}".replace(" of ", " ", 1))), frozenset()
     )
-    return Figure(_VAGUELY[hit["many"].casefold()], "count", unit, Span(*hit.span()), about=True)
+    return Figure(
+        _VAGUELY[(hit["many"] or f"{hit['few']}s").casefold()], "count", unit, Span(*hit.span()), about=True
+    )
 
 
 def _part(hit: re.Match[str]) -> Figure:

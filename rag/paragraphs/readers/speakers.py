@@ -14,7 +14,7 @@ from rag.paragraphs.verdicts import Clash
 from rag.text import words
 
 _VERB = (
-    r"(?:said|says|say|told|argued|argues|warned|warns|claimed|claims|concluded|concludes|found|finds|recommended|recommends"
+    r"(?:said|says|say|told|replied|responded|answered|argued|argues|warned|warns|claimed|claims|concluded|concludes|found|finds|recommended|recommends"
     r"|proposed|proposes|called|calls|urged|urges|stated|states|reported|reports|stressed|insisted|suggested|suggests|described"
     r"|describes|criticised|criticises|blamed|blames|welcomed|welcomes|estimated|estimates|noted|notes|announced|announces|promised"
     r"|pledged|asked|asks|wanted|wants|rejected|rejects|wrote|writes|advised|advises|judged|rated|thought|believed|complained"

@@ -35,7 +35,12 @@ def test_what_a_record_says_is_supported_and_cited(sentence: str) -> None:
         (RIGHT[0].replace("42", "52"), Clash.NUMBER, "52", "42"),
         (RIGHT[0].replace("in 2031", "in 2027"), Clash.DATE, "2027", "2031"),
         (RIGHT[1].replace("Holt", "Quayle"), Clash.NAME, "Quayle", "Ada Holt"),
-        (RIGHT[2].replace("planned to open", "opened"), Clash.OUTCOME, "opened", "planned"),
+        (
+            RIGHT[2].replace("planned to open", "opened"),
+            Clash.OUTCOME,
+            "opened",
+            "planned in June 2031 to open",
+        ),
         (RIGHT[2].replace("£3 million", "£30 million"), Clash.NUMBER, "£30 million", "£3m"),
         (RIGHT[3].replace("considered", "agreed"), Clash.AGREED, "agreed", "committee considered"),
         (

@@ -215,9 +215,17 @@ def test_what_both_say_or_both_deny_is_no_clash(written: str, text: str) -> None
             "The committee considered the merger.",
             ["agreed -> committee considered"],
         ),
-        ("The council opened a centre.", "The council planned to open a centre.", ["opened -> planned"]),
+        (
+            "The council opened a centre.",
+            "The council planned to open a centre.",
+            ["opened -> planned to open"],
+        ),
         ("The duty became law in 2012.", "The review recommended a duty in 2011.", ["became -> recommended"]),
-        ("The centre opened as planned.", "The council planned to open a centre.", ["opened -> planned"]),
+        (
+            "The centre opened as planned.",
+            "The council planned to open a centre.",
+            ["opened -> planned to open"],
+        ),
         ("The council planned a centre.", "The council planned to open a centre.", []),
         (
             "The minister decided on the framework.",
@@ -236,3 +244,80 @@ def test_acts(written: str, text: str, differs: list[str]) -> None:
 def test_another_profession_or_kin_in_the_same_place_differs() -> None:
     assert found(posts, "His father told the nurse.", "His mother told the nurse.") == ["father -> mother"]
     assert found(posts, "His mother came.", "His mother came.") == []
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "text", "differs"),
+    [
+        (
+            numbers,
+            "It began a year before the fire.",
+            "It began a month before the fire.",
+            ["a year -> a month before"],
+        ),
+        (numbers, "It began a week after the fire.", "A month before the fire it began.", []),
+        (
+            numbers,
+            "It heard a few dozen of them.",
+            "It heard thousands of them.",
+            ["a few dozen -> thousands"],
+        ),
+        (numbers, "He was eight when it began.", "He was eight years old when it began.", []),
+        (dates, "Seats are filled from 2029.", "Seats are filled from 2031.", ["2029 -> 2031"]),
+        (denials, "He refused to resign.", "He resigned.", ["refused to resign -> resigned"]),
+        (
+            denials,
+            "It made a call for evidence.",
+            "Evidence was not called for.",
+            ["evidence -> Evidence was not"],
+        ),
+        (denials, "The account was unclear.", "There was no clear account.", []),
+        (denials, "The record names no child.", "A child was named by the press.", []),
+        (
+            lambda w, t: acts(w, t, w),
+            "Two members had spoken to the director.",
+            "Two members would speak to the director.",
+            ["spoken -> would speak"],
+        ),
+        (
+            lambda w, t: acts(w, t, w),
+            "Two members should have spoken to the director.",
+            "Two members would speak to the director.",
+            [],
+        ),
+        (
+            lambda w, t: acts(w, t, w),
+            "The panel decided on a single body.",
+            "The key proposal was a single body.",
+            ["decided -> The key proposal"],
+        ),
+        (
+            lambda w, t: acts(w, t, w),
+            "It decided to hold a review.",
+            "It did not think it the moment for a review.",
+            ["decided -> did not think"],
+        ),
+        (
+            lambda w, t: acts(w, t, w),
+            "It agreed to carry it out.",
+            "It accepted the need to act.",
+            ["agreed -> accepted the need"],
+        ),
+        (
+            lambda w, t: names(w, t, BOOK),
+            "She was dismissed by Ofsted.",
+            "Larkfield Council dismissed her.",
+            ["Ofsted -> Larkfield"],
+        ),
+        (
+            lambda w, t: names(w, t, BOOK),
+            "She was dismissed by Larkfield Council.",
+            "Larkfield Council dismissed her.",
+            [],
+        ),
+    ],
+)
+def test_what_else_differs(
+    read: Callable[[str, Told], list[Compared]], written: str, text: str, differs: list[str]
+) -> None:
+    assert found(read, written, text) == differs
