@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from rag.answering.wording.claims import tidy
 from rag.briefing.brief import Briefing, Group, Part, Point, Section, Wanted
+from rag.briefing.frames import OUTCOME, unsettled
 from rag.briefing.kept_file import (
     FORMAT,
     KeptClaim,
@@ -30,7 +31,6 @@ from rag.briefing.kept_file import (
     KeptSection,
     KeptWords,
 )
-from rag.briefing.recommending import OUTCOME, unsettled
 from rag.citations import cite
 from rag.domain import Citation, Claim, Document, Filter, Passage, Span
 from rag.errors import AskError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rag.briefing.brief import Briefing, Part
 from rag.briefing.editing import ticked
-from rag.briefing.times import framed
+from rag.briefing.frames import framed
 from rag.papers.paper import Picture
 from rag.store import Records
 from rag.timeline import alt, events, picture_png, picture_svg

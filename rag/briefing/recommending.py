@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rag.answering.wording.claims import tidy
 from rag.briefing.brief import Group, Part, Point, Section
+from rag.briefing.frames import OUTCOME
 from rag.briefing.gathering import Gathered
 from rag.briefing.lengths import Room, left_out
 from rag.domain import Citation, Claim, Span
@@ -18,9 +18,6 @@ _HOW = (
     "What became of each is what its sentence, or another of these records, says; "
     "“not stated” does not mean that nothing came of it."
 )
-
-#: What stands before the words that tell what became of the recommendation above them.
-OUTCOME = "What became of it:"
 
 _NONE = "No sentence found was read as recommending, planning, agreeing or doing anything."
 
@@ -100,11 +97,6 @@ def _frame(row: Row) -> str:
     became = f"became of it: {state}"
     words = " · ".join(filter(None, (*known, became)))
     return f"{words[:1].upper()}{words[1:]}."
-
-
-def unsettled(frame: str) -> str:
-    """The frame of a recommendation without what it says became of it."""
-    return re.sub(r"\b(became of it: )[^·]+$", r"\1to be looked at again.", frame, flags=re.IGNORECASE)
 
 
 def _claim(citation: Citation) -> Claim:

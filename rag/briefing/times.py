@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rag.answering.wording.claims import tidy
 from rag.briefing.brief import Group, Part, Point, Section
+from rag.briefing.frames import framed
 from rag.briefing.gathering import Found, Gathered
 from rag.briefing.lengths import Room, left_out
 from rag.domain import Citation, Claim, Span
@@ -67,9 +68,3 @@ def _point(one: Event) -> Point:
     hit = re.search(rf"{_NOT_OF_A_MONTH if when.isdigit() else ''}{re.escape(when)}", text)
     focus = Span(*hit.span()) if hit else None
     return Point(framed(one), (Claim(text, (one.citation,), focus),))
-
-
-def framed(one: Event) -> str:
-    """The date as a frame: "May 2022:", "By March 2024 (plan for then):", with words of ``rag.timeline.Nature``."""
-    when = one.when[:1].upper() + one.when[1:]
-    return f"{when} ({one.nature.value}):" if one.is_plan else f"{when}:"
