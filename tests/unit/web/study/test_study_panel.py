@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from rag.errors import IndexMissing
+from rag.settings import LOCAL_ADDRESS
 from rag.study.making import MOST_ITEMS
 from tests.records import record
 from tests.unit.rag.study.invented import ALL, IDS, LARCH
@@ -30,7 +31,7 @@ def panel(
     options = Options(
         Feedback(Path("feedback.jsonl"), days=0),
         limiter or RateLimiter(),
-        url,
+        address=url or LOCAL_ADDRESS,
         today=lambda: date(2034, 5, 1),
     )
     return StudyPanel(reviews or FakeReviews({one.id: one for one in ALL}), options)
