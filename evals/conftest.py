@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -96,21 +97,39 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def session(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """The session with the program open over the index asked for."""
+def index(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index asked for, or a fresh one of corpus/ or of the originals: to make one takes a minute."""
+    options = pytestconfig.stash[_SESSION].options
+    if options.index is not None:
+        return options.index
+    folder = tmp_path_factory.mktemp("index")
+    with _in_one_line():
+        _build(load_settings(index=folder), options.originals or CORPUS)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def session(
+    pytestconfig: pytest.Config, index: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
+    """The session with the program open over the index."""
     opened = pytestconfig.stash[_SESSION]
-    try:
-        _open(opened, tmp_path_factory)
-    except AskError as error:
-        pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
+    with _in_one_line():
+        _open(opened, load_settings(index=index), tmp_path_factory)
     yield opened
 
 
-def _open(session: Session, folders: pytest.TempPathFactory) -> None:
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """An error of ours inside ends the run with its one line."""
+    try:
+        yield
+    except AskError as error:
+        pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
+
+
+def _open(session: Session, settings: Settings, folders: pytest.TempPathFactory) -> None:
     options = session.options
-    settings = load_settings(index=options.index or folders.mktemp("index"))
-    if options.index is None:
-        _build(settings, options.originals or CORPUS)
     serving = Serving(settings, retriever=options.retriever, suggest=False)
     pipeline, manifest = serving.pipeline(), serving.manifest()
     placed = None

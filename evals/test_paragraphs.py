@@ -1,26 +1,19 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from evals.options import HERE
 from evals.perturbations import PARTS, Floor, Found, load_floors, load_sentences, measure, shares
-from ingest.indexing import build_index
 from rag.bootstrap import Serving
 from rag.paragraphs.checking import ParagraphChecker
 from rag.settings import load_settings
 
 
 @pytest.fixture(scope="module")
-def checked(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Found]]:
+def checked(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> dict[str, list[Found]]:
     """The sentences of all parts, checked against the index asked for, or a fresh one of corpus/."""
     if pytestconfig.getoption("--originals") or pytestconfig.getoption("--cases"):
         pytest.skip("the sentences are written from the digests in corpus/")
-    given = pytestconfig.getoption("--index")
-    settings = load_settings(index=Path(given) if given else tmp_path_factory.mktemp("paragraphs"))
-    if not given:
-        build_index(settings, [HERE.parent / "corpus"])
+    settings = load_settings(index=request.getfixturevalue("index"))
     checker = ParagraphChecker(Serving(settings, suggest=False, threads=1).pipeline())
     return {part: measure(load_sentences(part), lambda text: list(checker.check(text))) for part in PARTS}
 

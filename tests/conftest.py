@@ -61,25 +61,34 @@ def packaged_encoder() -> Encoder:
 
 
 @pytest.fixture(scope="session")
+def corpus_vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file through which the two pipelines below share vectors: to embed the corpus takes most of a minute."""
+    return tmp_path_factory.mktemp("vectors") / "vectors.sqlite"
+
+
+@pytest.fixture(scope="session")
 def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the index behind ``corpus_pipeline``."""
     return tmp_path_factory.mktemp("corpus") / "index"
 
 
 @pytest.fixture(scope="session")
-def corpus_pipeline(corpus_index: Path, packaged_encoder: Encoder) -> Pipeline:
+def corpus_pipeline(corpus_index: Path, packaged_encoder: Encoder, corpus_vectors: Path) -> Pipeline:
     """The program over five documents of the corpus, warm; what it suggests is tried elsewhere."""
     from rag.domain import Question
     from tests.corpora import FIVE, pipeline_over
 
-    pipeline = pipeline_over(corpus_index, packaged_encoder, *FIVE, suggest=False)
+    pipeline = pipeline_over(corpus_index, packaged_encoder, *FIVE, suggest=False, vectors=corpus_vectors)
     pipeline.ask(Question("Who led the Munro review?"))
     return pipeline
 
 
 @pytest.fixture(scope="session")
-def shipped_pipeline(tmp_path_factory: pytest.TempPathFactory, packaged_encoder: Encoder) -> Pipeline:
+def shipped_pipeline(
+    tmp_path_factory: pytest.TempPathFactory, packaged_encoder: Encoder, corpus_vectors: Path
+) -> Pipeline:
     """The program over the whole corpus, as a person gets it."""
     from tests.corpora import CORPUS, pipeline_over
 
-    return pipeline_over(tmp_path_factory.mktemp("shipped") / "index", packaged_encoder, CORPUS)
+    index = tmp_path_factory.mktemp("shipped") / "index"
+    return pipeline_over(index, packaged_encoder, CORPUS, vectors=corpus_vectors)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
-from ingest.indexing import build_index
+from ingest.indexing import VECTORS, build_index
 from rag.bootstrap import Serving
 from rag.domain import Answer, Claim, Question
 from rag.pipeline import Pipeline
@@ -48,10 +49,20 @@ ORDINARY = (
 COMPARISON = "Compare what Birmingham and Neath Port Talbot said about partner agencies"
 
 
-def pipeline_over(index: Path, encoder: Encoder, *roots: Path, suggest: bool = True) -> Pipeline:
-    """The program over an index of these roots as a person gets it, with or without suggestions."""
+def pipeline_over(
+    index: Path, encoder: Encoder, *roots: Path, suggest: bool = True, vectors: Path | None = None
+) -> Pipeline:
+    """The program over an index of these roots as a person gets it, with or without suggestions.
+
+    Vectors that stand in the file ``vectors`` are not computed again; where there is no such file it is made.
+    """
+    if vectors is not None and vectors.exists():
+        index.mkdir(parents=True, exist_ok=True)
+        shutil.copy(vectors, index / VECTORS)
     settings = Settings(index=index, encoder=encoder.identity.rpartition("@")[0], reranker=None)
     build_index(settings, roots, encoder=lambda _: encoder)
+    if vectors is not None and not vectors.exists():
+        shutil.copy(index / VECTORS, vectors)
     return Serving(settings, suggest=suggest, encoder=lambda _: encoder).pipeline()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 
 class Visit:
@@ -41,3 +41,33 @@ class Visit:
 
     def clipboard(self) -> str:
         return str(self.page.evaluate("navigator.clipboard.readText()"))
+
+
+#: The rules axe-core is asked for.
+_STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+#: Colours on their way to another are measured at neither; what turns for ever is not waited for.
+_SETTLED = """Promise.all(document.getAnimations()
+    .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map((one) => one.finished.catch(() => null)))"""
+
+
+def wrong_light_and_dark(page: Page, context: str | None = None) -> list[tuple[str, str, str]]:
+    """What axe-core finds wrong on the page as it stands, in light and in dark: scheme, rule and first element of each.
+
+    The page follows the scheme while it is open, so that it need not be opened, and led to its state, once for each.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    # Only what is wrong is told of: the long lists of what is right take as long as finding it.
+    options = {"runOnly": {"type": "tag", "values": _STANDARDS}, "resultTypes": ["violations"]}
+    wrong = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.wait_for_function(
+            "dark => document.body.classList.contains('dark') === dark", arg=scheme == "dark"
+        )
+        page.evaluate(_SETTLED)
+        found = Axe().run(page, context=context, options=options)
+        wrong += [(scheme, one["id"], one["nodes"][0]["html"][:200]) for one in found.response["violations"]]
+    return wrong

@@ -52,7 +52,7 @@ def build(reviews: Reviews, options: Options) -> gr.Blocks:
             asking.tools()
             if options.logins:
                 gr.HTML(_SIGN_OUT, elem_id="leave", apply_default_css=False)
-        with gr.Tabs(elem_id="panels") as panels:
+        with gr.Tabs(elem_id="panels", overflow_behavior="wrap") as panels:
             with gr.Tab("Ask", id="ask", elem_id="ask-panel"):
                 asking.build()
             with gr.Tab("Records", id="records", elem_id="records-panel"):

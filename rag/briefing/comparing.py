@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rag.answering.reading.nearest import SentenceSearch
 from rag.answering.wording.claims import tidy
@@ -29,13 +29,20 @@ _NAMED = re.compile(r"(?<!^)\b[A-Z][\w’'-]*|\S*\d\S*")
 
 #: Differences that two sentences of records show by themselves. That another person speaks, or another paper is named,
 #: is no difference between records: each tells of its own.
-_TELLING = frozenset({Clash.NUMBER, Clash.DATE})
+TELLING = frozenset({Clash.NUMBER, Clash.DATE})
 
-_NONE = (
+NONE_SIDE_BY_SIDE = (
     "No two sentences of different records were read as saying the same, or as differing in a figure or date."
 )
 
-_HOW = "Sentences of different records, side by side. What they share or differ in is read by rule: look at both."
+#: What stands over the groups.
+DIFFERING, AGREEING = "Read as differing", "Read as saying the same"
+ASIDES = "Records that set sources side by side"
+
+SIDE_BY_SIDE = (
+    "Sentences of different records, side by side. "
+    "What they share or differ in is read by rule: look at both."
+)
 
 
 def comparing(gathered: Gathered, checker: ParagraphChecker, search: SentenceSearch, room: Room) -> Section:
@@ -45,11 +52,15 @@ def comparing(gathered: Gathered, checker: ParagraphChecker, search: SentenceSea
     agree = [pair for pair in pairs if pair[1].verdict is Verdict.SUPPORTED]
     asides = [Point(claims=(one.claim,)) for one in gathered.asides]
     groups = [
-        _group("Read as differing", [_differing(*pair) for pair in differ], room.pairs),
-        _group("Read as saying the same", [_agreeing(*pair) for pair in agree], room.pairs),
-        _group("Records that set sources side by side", asides, room.pairs),
+        _group(DIFFERING, [_differing(*pair) for pair in differ], room.pairs),
+        _group(AGREEING, [_agreeing(*pair) for pair in agree], room.pairs),
+        _group(ASIDES, asides, room.pairs),
     ]
-    return Section(Part.TOGETHER, _HOW if pairs else _NONE, tuple(group for group in groups if group.points))
+    return Section(
+        Part.TOGETHER,
+        SIDE_BY_SIDE if pairs else NONE_SIDE_BY_SIDE,
+        tuple(group for group in groups if group.points),
+    )
 
 
 def _group(heading: str, points: Sequence[Point], most: int) -> Group:
@@ -90,7 +101,7 @@ def _plain(text: str) -> frozenset[str]:
 def _tells(one: Found, checked: Checked, checker: ParagraphChecker, search: SentenceSearch) -> bool:
     """True where each sentence bears the other out, and where they differ in what can be set side by side."""
     if checked.verdict is Verdict.CONTRADICTED:
-        return all(mismatch.clash in _TELLING for mismatch in checked.mismatches)
+        return all(mismatch.clash in TELLING for mismatch in checked.mismatches)
     if checked.verdict is not Verdict.SUPPORTED:
         return False
     other = checked.citations[0]
@@ -104,16 +115,21 @@ def _agreeing(one: Found, checked: Checked) -> Point:
     return Point("", (one.claim, _claim(checked.citations[0])))
 
 
+def differing_in(kinds: Iterable[Clash]) -> str:
+    """The frame that says in what two sentences differ: "In: number and date."."""
+    return f"In: {' and '.join(kinds)}."
+
+
 def _differing(one: Found, checked: Checked) -> Point:
     """The two sentences with what differs marked in each, under a line that says in what they differ."""
-    kinds = " and ".join(dict.fromkeys(mismatch.clash.value for mismatch in checked.mismatches))
+    kinds = dict.fromkeys(mismatch.clash for mismatch in checked.mismatches)
     first = checked.mismatches[0]
     mine = Claim(one.claim.text, one.claim.citations, _marked(one.claim.text, first.written, checked.span))
     other = checked.citations[0]
     told = (
         Span(first.told.start - other.span.start, first.told.end - other.span.start) if first.told else None
     )
-    return Point(f"In: {kinds}.", (mine, _claim(other, told)))
+    return Point(differing_in(kinds), (mine, _claim(other, told)))
 
 
 def _claim(citation: Citation, within: Span | None = None) -> Claim:

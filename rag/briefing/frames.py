@@ -18,4 +18,4 @@ def unsettled(frame: str) -> str:
 def framed(one: Event) -> str:
     """The date as a frame: "May 2022:", "By March 2024 (plan for then):", with words of ``rag.timeline.Nature``."""
     when = one.when[:1].upper() + one.when[1:]
-    return f"{when} ({one.nature.value}):" if one.is_plan else f"{when}:"
+    return f"{when} ({one.nature.value}):" if one.is_unproven else f"{when}:"

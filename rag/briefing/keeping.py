@@ -1,14 +1,13 @@
 """Briefings kept as files of the person who made them, and opened again: what the records still say is cited anew.
 
 A file holds each claim as the words it rests on and what stands beside them (``rag.permalinks``), and the generation of
-the index they came from. Nothing of a file is believed: words that no record holds any more become no claim.
+the index they came from. Nothing of a file is believed: words that no record holds any more become no claim, and what
+the program would not write around them is made again or left out (``rag.briefing.recognising``).
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,10 +33,17 @@ from rag.briefing.kept_file import (
 from rag.citations import cite
 from rag.domain import Citation, Claim, Document, Filter, Passage, Span
 from rag.errors import AskError
+from rag.files import replace_file
 from rag.permalinks import CONTEXT, How, find
 from rag.store import Records
 
 SUFFIX = ".briefing.json"
+
+#: What a person is told of a file of which something was left out.
+FOREIGN = (
+    "Something in its file is not as this program writes it now, and was left out: "
+    "make the briefing again to have it whole."
+)
 
 #: Bytes of a file: a long briefing has a fifth of this.
 _LONGEST = 2_000_000
@@ -69,11 +75,13 @@ class Opened:
     """A kept briefing over the records as they are now, and the lines that are to be looked at again.
 
     ``kept_with`` is the generation it was made from; the briefing itself bears that of the records it is opened over.
+    ``foreign``: something of the file was not as the program writes it, and was left out.
     """
 
     briefing: Briefing
     again: tuple[Again, ...]
     kept_with: str
+    foreign: bool = False
 
 
 # --- a folder of them --------------------------------------------------------------------------------
@@ -101,14 +109,10 @@ def keep(briefing: Briefing, records: Records, folder: Path, name: str) -> Path:
     """
     path = _path(folder, name)
     text = json.dumps(dumped(briefing, records), ensure_ascii=False, indent=1)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        replace_file(path, text.encode())
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
         why = error.strerror or type(error).__name__
         raise BriefingUnusable(
             f"cannot keep the briefing in {folder} ({why}): make room, or choose another"
@@ -210,6 +214,9 @@ def _words(citation: Citation, document: Document) -> KeptWords:
 
 def loaded(text: str, records: Records, generation: str, name: str = "briefing") -> Opened:
     """The briefing of a file over these records, every claim cited anew; BriefingUnusable for what is none of ours."""
+    # The parts that a frame is made by load much, and the command line names this module whatever is typed.
+    from rag.briefing.recognising import recognised, weight
+
     try:
         file = KeptFile.model_validate_json(text)
         if file.format != FORMAT:
@@ -222,7 +229,7 @@ def loaded(text: str, records: Records, generation: str, name: str = "briefing")
             f'the briefing "{name}" is not one of ours (at {where}): make it again'
         ) from None
     again: list[Again] = []
-    sections = tuple(
+    located = tuple(
         Section(
             section.part,
             section.frame,
@@ -239,10 +246,12 @@ def loaded(text: str, records: Records, generation: str, name: str = "briefing")
         tuple(Filter(one.field, one.op, tuple(one.value)) for one in file.filters),
         file.length,
     )
+    sections = tuple(recognised(section, wanted, records) for section in located)
     briefing = Briefing(
         wanted, sections, file.looked_through, generation, file.day, file.checked_by, file.checked_on
     )
-    return Opened(briefing, tuple(again), file.generation)
+    foreign = sum(map(weight, sections)) < sum(map(weight, located))
+    return Opened(briefing, tuple(again), file.generation, foreign)
 
 
 def _points(group: KeptGroup, part: Part, records: Records, again: list[Again]) -> Iterator[Point]:

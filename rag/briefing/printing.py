@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from rag.briefing.brief import Briefing, Group, Part, Point, Section
 from rag.briefing.editing import ticked
@@ -27,11 +28,16 @@ _SOURCES = ("Record", "Nation", "Date", "What it is", "Form")
 
 
 def paper_of(
-    briefing: Briefing, documents: Mapping[str, Document], page: str, picture: Picture | None = None
+    briefing: Briefing,
+    documents: Mapping[str, Document],
+    page: str,
+    today: date,
+    picture: Picture | None = None,
 ) -> Paper:
     """The ticked lines of the briefing as a paper; ``page`` is the whole address under which words are opened.
 
-    ``picture`` stands over the timeline.
+    ``today`` is the day it bears, in its references too: on that day its words were found where the records have them,
+    whenever it was gathered; where that was another day, it says so. ``picture`` stands over the timeline.
     """
     kept = ticked(briefing)
     blocks: list[Block] = [*_about(kept, documents)]
@@ -39,19 +45,20 @@ def paper_of(
         if section.points or section.frame:
             blocks += _section(section, documents, page, briefing.generation, picture)
     blocks.append(SignOff(briefing.checked_by, briefing.checked_on))
-    blocks += _sources(kept, documents, page)
+    blocks += _sources(kept, documents, page, today)
     return Paper(
         title=briefing.wanted.title,
-        subtitle=f"A briefing from {PROGRAM}, {_day(briefing)}",
-        day=briefing.day,
+        subtitle=f"A briefing from {PROGRAM}, {_days(briefing.day, today)}",
+        day=today,
         generation=briefing.generation,
         blocks=tuple(blocks),
     )
 
 
-def _day(briefing: Briefing) -> str:
-    day = briefing.day
-    return ContentDate(day.year, day.month, day.day).words
+def _days(gathered: date, taken: date) -> str:
+    """When a briefing was gathered and, where that was another day, when it was taken away."""
+    first, last = (ContentDate(day.year, day.month, day.day).words for day in (gathered, taken))
+    return last if first == last else f"gathered {first}, taken away {last}"
 
 
 def _about(briefing: Briefing, documents: Mapping[str, Document]) -> Iterator[Line]:
@@ -139,7 +146,9 @@ def _note(citation: Citation, documents: Mapping[str, Document], page: str, gene
 # --- sources -----------------------------------------------------------------------------------------
 
 
-def _sources(briefing: Briefing, documents: Mapping[str, Document], page: str) -> Iterator[Block]:
+def _sources(
+    briefing: Briefing, documents: Mapping[str, Document], page: str, today: date
+) -> Iterator[Block]:
     cited = [documents[i] for i in briefing.documents if i in documents]
     if not cited:
         return
@@ -150,7 +159,7 @@ def _sources(briefing: Briefing, documents: Mapping[str, Document], page: str) -
     # An address of this machine alone leads no reader of the references anywhere.
     shared = None if page.startswith(_LOCAL) else page
     entries = {
-        entry(one, Style.HARVARD, briefing.day, shared + to_record(one) if shared else None): address(one)
+        entry(one, Style.HARVARD, today, shared + to_record(one) if shared else None): address(one)
         for one in cited
     }
     for said in sorted(entries):

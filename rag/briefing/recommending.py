@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rag.answering.wording.claims import tidy
 from rag.briefing.brief import Group, Part, Point, Section
@@ -14,12 +14,15 @@ from rag.ledgers.book import ledger
 from rag.ledgers.rows import STATE_WORDS, Ledger, Row, State
 from rag.store import Records
 
-_HOW = (
+#: What stands over the recommendations.
+RECOMMENDED = "Recommended"
+
+BECAME = (
     "What became of each is what its sentence, or another of these records, says; "
     "“not stated” does not mean that nothing came of it."
 )
 
-_NONE = "No sentence found was read as recommending, planning, agreeing or doing anything."
+NOTHING_TOLD = "No sentence found was read as recommending, planning, agreeing or doing anything."
 
 
 def recommending(gathered: Gathered, records: Records, room: Room) -> Section:
@@ -35,15 +38,15 @@ def recommending(gathered: Gathered, records: Records, room: Room) -> Section:
         for row in _within(ledger(records, kind, documents), found)
         if (row.document, row.citation.span) not in taken
     ]
-    # Of a sentence that tells both of what was done and of what was planned, the whole is shown: it is no outcome.
-    open_ends = {(row.document, row.citation.span) for row in steps if row.status is not State.DONE}
-    steps = [r for r in steps if r.status is not State.DONE or (r.document, r.citation.span) not in open_ends]
-    groups = [*_group("Recommended", recommended, room.recommendations)]
+    steps = _told_of_once(steps)
+    groups = [*_group(RECOMMENDED, recommended, room.recommendations)]
     # The steps of all states together take twice the room of the recommendations.
     each = max(2, room.recommendations // 2)
     for state, heading in STATE_HEADINGS.items():
         groups += _group(heading, _once(row for row in steps if row.status is state), each)
-    return Section(Part.RECOMMENDED, _HOW if recommended else ("" if groups else _NONE), tuple(groups))
+    return Section(
+        Part.RECOMMENDED, BECAME if recommended else ("" if groups else NOTHING_TOLD), tuple(groups)
+    )
 
 
 #: What stands over the steps of each state, in the order in which they are shown.
@@ -53,6 +56,31 @@ STATE_HEADINGS = {
     State.PLANNED: "Planned, without word that it was done",
     State.REFUSED: "Refused",
 }
+
+
+def _told_of_once(steps: Sequence[Row]) -> list[Row]:
+    """The steps but for what is said to be done by a sentence that tells of a plan as well: that is no outcome."""
+    open_ends = {(row.document, row.citation.span) for row in steps if row.status is not State.DONE}
+    return [r for r in steps if r.status is not State.DONE or (r.document, r.citation.span) not in open_ends]
+
+
+def places(records: Records, documents: Collection[str]) -> dict[tuple[str, Span], dict[str, set[str]]]:
+    """Where a sentence of these documents may stand: under which heading, and there with which frames."""
+    found: dict[tuple[str, Span], dict[str, set[str]]] = {}
+
+    def may_stand(citation: Citation, heading: str, frame: str) -> None:
+        of_it = found.setdefault((citation.document_id, citation.span), {})
+        of_it.setdefault(heading, set()).add(frame)
+
+    for row in ledger(records, Ledger.RECOMMENDATIONS, documents):
+        may_stand(row.citation, RECOMMENDED, _frame(row))
+        for further in row.further:
+            may_stand(further, RECOMMENDED, OUTCOME)
+    kinds = (Ledger.DECISIONS, Ledger.ACTIONS)
+    for row in _told_of_once([row for kind in kinds for row in ledger(records, kind, documents)]):
+        if row.status in STATE_HEADINGS:
+            may_stand(row.citation, STATE_HEADINGS[row.status], "")
+    return found
 
 
 def _within(rows: Iterable[Row], found: set[tuple[str, Span]]) -> list[Row]:

@@ -33,9 +33,9 @@ _CAPITALS = re.compile(r"(?<![.!?:] )(?<!^)(?:(?<![\w’'-])[A-Z][\w’'-]* )+$|
 #: Behind a name: it passes on what another said.
 _PASSES_ON = re.compile(r"['’]?s?(?: also)? (?:reported|reports|wrote|writes|noted that)\b|, (?:which|who)\b")
 
-_NOBODY = "No sentence found has anybody speaking by name."
+NOBODY = "No sentence found has anybody speaking by name."
 
-_REPORTED = (
+REPORTED = (
     "Under each name stand sentences in which a record has that person or body speaking, some at second hand: "
     "whoever reports it stands in the sentence."
 )
@@ -45,7 +45,7 @@ def sayings(spoken: Sequence[Found], book: Book, room: Room) -> Section:
     """The sentences that have somebody speaking by name, under each name by date; whoever says most comes first."""
     of: dict[str, list[Found]] = {}
     for one in spoken:
-        for name in dict.fromkeys(_names(one, book)):
+        for name in dict.fromkeys(names_in(one.text, one.document, book)):
             of.setdefault(name, []).append(one)
     order = sorted(of, key=lambda name: (-len(of[name]), by_date(min(of[name], key=by_date)), name))
     groups: list[Group] = []
@@ -54,18 +54,18 @@ def sayings(spoken: Sequence[Found], book: Book, room: Room) -> Section:
         shown = sorted(of[name], key=by_date)[:left]
         if shown:
             points = tuple(Point(claims=(one.claim,)) for one in shown)
-            groups.append(Group(name, points, _role(name, [one.document for one in shown])))
+            groups.append(Group(name, points, role(name, [one.document for one in shown])))
         left -= len(shown)
     frame = " ".join(
-        filter(None, (_REPORTED if groups else _NOBODY, left_out(sum(len(g.points) for g in groups), there)))
+        filter(None, (REPORTED if groups else NOBODY, left_out(sum(len(g.points) for g in groups), there)))
     )
     return Section(Part.SAID, frame, tuple(groups))
 
 
-def _names(found: Found, book: Book) -> list[str]:
+def names_in(text: str, document: Document, book: Book) -> list[str]:
     """Whoever speaks by name in a sentence, but for those who only report it; people by their full names."""
-    speaking = [one for one in speakers_of(found.text, book) if one.telling and not one.source]
-    return [_full(one, found, book) for one in speaking if _speaks(found.text, one.span)]
+    speaking = [one for one in speakers_of(text, book) if one.telling and not one.source]
+    return [_full(one, text, document) for one in speaking if _speaks(text, one.span)]
 
 
 def _speaks(text: str, span: Span) -> bool:
@@ -73,23 +73,21 @@ def _speaks(text: str, span: Span) -> bool:
     return not _OF_ANOTHER.search(text[: span.start]) and not _PASSES_ON.match(text[span.end :])
 
 
-def _full(speaker: Speaker, one: Found, book: Book) -> str:
+def _full(speaker: Speaker, text: str, document: Document) -> str:
     """The name as the record's list of people has it, else as it is written there."""
-    said = speaker.span.of(one.text)
+    said = speaker.span.of(text)
     told = set(words(said))
-    people = [
-        person.name for person in one.document.people if set(words(person.name)) & told & speaker.telling
-    ]
+    people = [person.name for person in document.people if set(words(person.name)) & told & speaker.telling]
     # "The Harrowick review found": a place does not speak, its review does; nor is a report's word its author's.
-    body = _BODY.match(one.text[speaker.span.end :])
+    body = _BODY.match(text[speaker.span.end :])
     if len(people) == 1 and body is None:
         return people[0]
-    before = _CAPITALS.search(one.text[: speaker.span.start])
+    before = _CAPITALS.search(text[: speaker.span.start])
     name = f"{before.group() if before else ''}{said}{_YEAR.sub('', body.group()) if body else ''}"
     return name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
 
 
-def _role(name: str, documents: Sequence[Document]) -> str:
+def role(name: str, documents: Sequence[Document]) -> str:
     """What the records say of a person's part, from their lists of people; "" where they do not."""
     roles: Mapping[str, None] = dict.fromkeys(
         person.role for document in documents for person in document.people if person.name == name

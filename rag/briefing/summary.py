@@ -32,13 +32,13 @@ def summary(gathered: Gathered, room: Room, looked_through: int) -> Section:
     """The answers to the questions in their order; of a topic the sentences that say most of it, by date of record."""
     if gathered.answers:
         groups = tuple(_answered(one) for one in gathered.answers if one.answer.status.answers)
-        return Section(Part.SUMMARY, _of_questions(len(groups), len(gathered.answers)), groups)
+        return Section(Part.SUMMARY, of_questions(len(groups), len(gathered.answers)), groups)
     chosen = _chosen(gathered.spoken, room.summary)
     points = tuple(Point(claims=(one.claim,)) for one in sorted(chosen, key=by_date))
     records = len({one.document.id for one in gathered.spoken})
     return Section(
         Part.SUMMARY,
-        _of_topic(len(chosen), len(gathered.spoken), records, looked_through),
+        of_topic(len(chosen), len(gathered.spoken), records, looked_through),
         (Group("", points),) if points else (),
     )
 
@@ -55,13 +55,15 @@ def _answered(one: Asked) -> Group:
     )
 
 
-def _of_questions(answered: int, asked: int) -> str:
+def of_questions(answered: int, asked: int) -> str:
+    """The frame on how many of the questions are answered; "" of one that is."""
     if asked == 1:
         return "" if answered else "The records do not answer this question; see below for what is nearest."
     return f"{answered} of {asked} questions are answered by the records."
 
 
-def _of_topic(shown: int, found: int, records: int, looked_through: int) -> str:
+def of_topic(shown: int, found: int, records: int, looked_through: int) -> str:
+    """The frame on how many sentences near the topic there are, and how many of them are shown."""
     if not found:
         return f"None of the {looked_through} records looked through has a sentence near this topic."
     sentences = "1 sentence" if found == 1 else f"{found} sentences"

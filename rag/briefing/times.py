@@ -18,20 +18,24 @@ from rag.timeline import Event, events
 #: A year that is a part of no month.
 _NOT_OF_A_MONTH = "".join(f"(?<!{month} )" for month in calendar.month_name[1:])
 
-_PLANS = "A plan stands at the time it was planned for, whatever became of it."
+NO_DATES = "No sentence found states a date."
+PLANS = "A plan stands at the time it was planned for, whatever became of it."
+FORECASTS = "A forecast stands at the time it was made for, whether or not it came true."
 
 
 def times(gathered: Gathered, records: Records, room: Room) -> Section:
-    """The dated sentences of the briefing by date, each under its date; a plan is marked as one."""
+    """The dated sentences of the briefing by date, each under its date; a plan or a forecast is marked as one."""
     found = dated(gathered, records)
     shown = _spread(found, gathered.spoken, room.times)
     points = tuple(_point(one) for one in shown)
     if not points:
-        return Section(Part.TIMELINE, "No sentence found states a date.")
-    frame = " ".join(
-        filter(None, (_PLANS if any(e.is_plan for e in shown) else "", left_out(len(shown), len(found))))
+        return Section(Part.TIMELINE, NO_DATES)
+    told = (
+        PLANS if any(one.is_plan for one in shown) else "",
+        FORECASTS if any(one.is_forecast for one in shown) else "",
+        left_out(len(shown), len(found)),
     )
-    return Section(Part.TIMELINE, frame, (Group("", points),))
+    return Section(Part.TIMELINE, " ".join(filter(None, told)), (Group("", points),))
 
 
 def dated(gathered: Gathered, records: Records) -> list[Event]:

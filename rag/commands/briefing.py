@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
 import sys
 from dataclasses import replace
 from datetime import date
@@ -13,10 +11,19 @@ from typing import Any
 
 from rag.briefing.brief import Briefing, Length, Wanted
 from rag.briefing.editing import LONGEST_SIGNATURE
-from rag.briefing.keeping import BriefingUnusable, Opened, dumped, keep, named, names, read
+from rag.briefing.keeping import FOREIGN, BriefingUnusable, Opened, dumped, keep, named, names, read
 from rag.briefing.picturing import picture_of
 from rag.briefing.printing import paper_of
-from rag.commands.options import add_filters, command_of, filters_of, open_records, write_json
+from rag.commands.options import (
+    FILTERS,
+    add_filters,
+    command_of,
+    filters_of,
+    given,
+    open_records,
+    write_file,
+    write_json,
+)
 from rag.errors import BadSetting, UnusableQuestion
 from rag.papers.style import HouseStyle, load_style
 from rag.papers.writers import WRITERS, write
@@ -40,9 +47,7 @@ def add_briefing(commands: Any) -> None:
         metavar="TEXT",
         help="a question it is to answer, in place of a topic",
     )
-    brief.add_argument(
-        "--length", choices=[*Length], default=Length.MEDIUM.value, help="default: %(default)s"
-    )
+    brief.add_argument("--length", choices=[*Length], help=f"default: {Length.MEDIUM}")
     endings = ", ".join(WRITERS)
     brief.add_argument("-o", "--output", type=Path, metavar="FILE", help=f"a file that ends in {endings}")
     brief.add_argument(
@@ -71,6 +76,11 @@ def brief_command(options: argparse.Namespace) -> int:
         raise BadSetting("--json is written to the terminal: leave -o out")
     if options.open is not None and (options.topic or options.question):
         raise UnusableQuestion("--open opens a kept briefing as it is: leave the topic and the questions out")
+    narrowing = given(options, ("--length", *FILTERS))
+    if options.open is not None and narrowing:
+        raise UnusableQuestion(
+            f"--open opens a kept briefing as it is: leave {' and '.join(narrowing)} out, or make another briefing"
+        )
     briefing, records = _opened(options, settings) if options.open is not None else _made(options, settings)
     if options.keep is not None:
         _check_name(options, settings, briefing, records)
@@ -81,12 +91,12 @@ def brief_command(options: argparse.Namespace) -> int:
         return 0
     page = settings.public_url or LOCAL_ADDRESS
     ending = options.output.suffix if options.output is not None else ".md"
-    paper = paper_of(briefing, records.documents, page, picture_of(briefing, records))
+    paper = paper_of(briefing, records.documents, page, date.today(), picture_of(briefing, records))
     written = write(paper, ending, style)
     if options.output is None:
         print(printable(written.decode()))
     else:
-        _replace(options.output, written)
+        write_file(options.output, written)
         print(
             f"{options.output}: {len(briefing.claims)} cited lines, {len(briefing.documents)} records",
             file=sys.stderr,
@@ -144,7 +154,7 @@ def _made(options: argparse.Namespace, settings: Settings) -> tuple[Briefing, Re
         topic=(options.topic or "").strip(),
         questions=tuple(options.question),
         filters=filters_of(options, serving.records()),
-        length=Length(options.length),
+        length=Length(options.length or Length.MEDIUM),
     )
     if not wanted.topic and not wanted.questions:
         raise UnusableQuestion("brief needs a TOPIC, --question or --open: say what it is to be about")
@@ -165,10 +175,11 @@ def _opened(options: argparse.Namespace, settings: Settings) -> tuple[Briefing, 
 
 
 def told(opened: Opened) -> list[str]:
-    """What is said of the lines to look at again, a line for each; none where every word stands."""
+    """What is said of the lines to look at again, a line for each, and of what was left out; none where all stands."""
+    lines = [FOREIGN] if opened.foreign else []
     if not opened.again:
-        return []
-    lines = [
+        return lines
+    lines += [
         f"{len(opened.again)} of its lines are to be looked at again: their words are no longer in the records."
     ]
     for one in opened.again:
@@ -198,16 +209,3 @@ def _signed(briefing: Briefing, options: argparse.Namespace) -> Briefing:
 def _style(options: argparse.Namespace, settings: Settings) -> HouseStyle:
     path = options.style or settings.house_style
     return load_style(path) if path is not None else HouseStyle()
-
-
-def _replace(path: Path, written: bytes) -> None:
-    """The file holds just these bytes, or is as it was."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(written)
-        part.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        why = error.strerror or type(error).__name__
-        raise BadSetting(f"cannot write {path} ({why}): choose another place") from None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from rag.catalogue import JURISDICTIONS, make_filters
 from rag.domain import Filter, Kind, Standing
 from rag.errors import BadSetting
+from rag.files import replace_file
 from rag.settings import load_settings
 from rag.store import Records
 from rag.stores import make_store
@@ -54,6 +55,15 @@ def add_filters(command: argparse.ArgumentParser) -> None:
     group.add_argument("--until", metavar="DATE", help="content dated then or earlier: YYYY[-MM[-DD]]")
 
 
+#: The options of ``add_filters``, as a person types them.
+FILTERS = ("--document", "--kind", "--standing", "--jurisdiction", "--since", "--until")
+
+
+def given(options: argparse.Namespace, names: Sequence[str]) -> list[str]:
+    """Those of these options that the person gave, as typed; an option with a default must have None for one."""
+    return [name for name in names if getattr(options, name.removeprefix("--").replace("-", "_"))]
+
+
 def filters_of(options: argparse.Namespace, records: Records) -> tuple[Filter, ...]:
     """The filters asked for; BadSetting where the records have no such value."""
     return make_filters(
@@ -80,6 +90,15 @@ def open_records(options: argparse.Namespace) -> Records:
     """The documents and passages of the current generation; no encoder is loaded."""
     store = make_store(load_settings(index=options.index))
     return store.records(store.current())
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """The file holds just these bytes; BadSetting where it cannot be written, and then it is as it was."""
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise BadSetting(f"cannot write {path} ({why}): choose another place") from None
 
 
 def write_json(value: Any, indent: int | None = None) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from rag.commands.options import command_of, write_json
+from rag.commands.options import command_of, write_file, write_json
 from rag.domain import Document
 from rag.errors import BadSetting
 from rag.rendering import printable
@@ -82,7 +82,7 @@ def study_command(options: argparse.Namespace) -> int:
     pack = Maker(records, generation).make(options.document, kinds, options.n, options.seed)
     address = settings.public_url or LOCAL_ADDRESS
     if output is not None:
-        output.write_bytes(WRITERS[output.suffix.casefold()](pack, records.documents, address))
+        write_file(output, WRITERS[output.suffix.casefold()](pack, records.documents, address))
         print(f"{len(pack.items)} items written to {output}", file=sys.stderr)
     elif options.json:
         write_json(as_json(pack, records.documents, address), indent=1)

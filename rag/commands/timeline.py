@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.catalogue import admitted
-from rag.commands.options import add_filters, command_of, filters_of, write_json
+from rag.commands.options import add_filters, command_of, filters_of, write_file, write_json
 from rag.errors import BadSetting
 from rag.rendering import printable
 from rag.settings import LOCAL_ADDRESS, load_settings
@@ -62,16 +62,9 @@ def timeline_command(options: argparse.Namespace) -> int:
     elif make is None:
         print(printable(as_text(found)))
     else:
-        _write(options.output, make(found, generation, settings.public_url or LOCAL_ADDRESS))
+        write_file(options.output, make(found, generation, settings.public_url or LOCAL_ADDRESS))
         print(printable(f"{options.output}: {tally(found)}"), file=sys.stderr)
     return 0
-
-
-def _write(path: Path, made: bytes) -> None:
-    try:
-        path.write_bytes(made)
-    except OSError as error:
-        raise BadSetting(f"cannot write {path} ({error.strerror}): choose another place") from None
 
 
 def _form(options: argparse.Namespace) -> _Form | None:

@@ -21,6 +21,8 @@ SURELY = 0.62
 NEARLY = 0.06
 #: What the nearest sentence has otherwise may stand in another as near; what it only lacks, in one less near.
 AS_NEAR, LESS_NEAR = 0.04, 0.2
+#: Of the words beside names, dates and figures only what stands in sentences about as near is asked for in the nearest.
+ABOUT_AS_NEAR = 0.12
 #: What another sentence of the record has otherwise than one that bears it out tells where it is that near as well.
 UNDER = 0.1
 #: Share of the other words that it may lack beside the nearest.
@@ -56,7 +58,7 @@ def weigh(readings: Sequence[Reading]) -> Weighed:
     if not near:
         return Weighed(nearest=max(readings, key=lambda one: one.near.score, default=None))
     best = max(one.same for one in near)
-    matter = max(one.matter for one in near if one.same >= best - LESS_NEAR)
+    matter = max(one.matter for one in near if one.same >= best - ABOUT_AS_NEAR)
     # A sentence that only has the same names and dates is about something else.
     first = next(one for one in near if one.matter >= matter - LESS_MATTER)
     others = [one for one in near if one is not first]

@@ -59,6 +59,16 @@ class Event:
     @property
     def is_plan(self) -> bool:
         """True where the sentence plans, suggests or recommends: nothing here says that it came about."""
+        return self.nature in (Nature.PLANNED_FOR, Nature.PLANNED_THEN)
+
+    @property
+    def is_forecast(self) -> bool:
+        """True where the sentence says what somebody expected: a forecast is no plan, and need not have come true."""
+        return self.nature is Nature.FORECAST
+
+    @property
+    def is_unproven(self) -> bool:
+        """True for plans and forecasts: the sentence does not say that it came about."""
         return self.nature is not Nature.EVENT
 
     @property

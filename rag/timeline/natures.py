@@ -1,4 +1,4 @@
-"""Whether the date of a sentence is when something was so, when it was planned for, or when it was planned."""
+"""What a date of a sentence is: when something was so, when it was planned or forecast for, or when it was planned."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ class Nature(StrEnum):
     EVENT = "event"
     PLANNED_FOR = "plan for then"
     PLANNED_THEN = "plan made then"
+    FORECAST = "forecast for then"
+
+
+#: Those that lie ahead of what is told: whoever planned or expected them.
+AHEAD = frozenset((Nature.PLANNED_FOR, Nature.FORECAST))
 
 
 _PLANS = frozenset((Act.PLANNED, Act.SUGGESTED, Act.RECOMMENDED))
@@ -66,6 +71,33 @@ _CAME = re.compile(
     r"\b(?:actually|in fact|appeared|came|did|took|went|reported|ended|began|started|opened)\b", re.IGNORECASE
 )
 
+#: How an amount changes, and verbs by which it comes to be one.
+_CHANGES = (
+    r"(?:rise|grow|increase|fall|drop|decrease|decline|double|treble|triple|quadruple|halve|climb|soar|peak|shrink"
+    r"|reach|exceed|hit|top|number|total|stand at|go (?:up|down|above|past|beyond)|be (?:about |around |over |up to "
+    r"|more than |fewer than |as many as |as high as )?(?:[£\d]|higher\b|lower\b|double\b|twice\b|half\b))"
+)
+#: A forecast called one; "to forecast" is a thing to do.
+_CALLED = re.compile(
+    r"\b(?<!\bto )(?:forecast(?:s|ed|ing)?|projected|projections?|predict(?:s|ed|ions?))\b", re.IGNORECASE
+)
+#: What somebody expects without bringing it about. What "will" or "would" change is a forecast only where it changes
+#: of itself ("would rise to"): "will increase its budget" is what somebody means to do.
+_EXPECTED = re.compile(
+    r"\b(?:expected|expects|anticipate[sd]|estimated|thought|likely|set|on course)(?: (?!not\b|to\b)[\w’'-]+){0,6}?"
+    rf" to (?:have )?{_CHANGES}\b|\b(?-i:could|may|might)(?: (?:also|then|soon|well|still|\w+ly))? {_CHANGES}\b"
+    r"|\b(?:will|would|shall) (?:\w+ly |then |soon |still )?(?:rise|grow|increase|fall|drop|decrease|decline|double"
+    r"|climb|halve) (?=(?:to|by|from|past|above|beyond|below) [\w ]{0,20}[£\d])",
+    re.IGNORECASE,
+)
+#: What somebody binds themselves to is a plan, however it speaks of amounts.
+_BOUND = re.compile(
+    r"\b(?:promis\w+|pledg\w+|committed|agreed|planned|plans?|aim(?:s|ed)?|targets?|intend\w*|intentions?)\b",
+    re.IGNORECASE,
+)
+#: Characters between the words of a forecast and its date.
+_REACH = 80
+
 #: Behind the words of what was said: it was a plan and no more.
 _A_PLAN = re.compile(r"\bwhich (?:was|were|is|are) (?:a )?plans?\b|\bnot (?:an )?outcomes?\b", re.IGNORECASE)
 
@@ -82,23 +114,58 @@ def natures(
     2031 for June 2031" is one plan for June. Nothing is planned for a time that was over when the plan was made
     (or, for a suggestion that does not say when it was made, when its record was published): that is an event's.
     ``written`` is the last day on which the sentence's witness wrote, where it says so: what is to be so "by" a later
-    time was a forecast.
+    time is a forecast, unless it is planned.
     """
     said = [one for one in dates if is_said(words, one)]
     made = max((one.earliest for one in said), default=None)
     known = max(filter(None, (*(one.latest for one in said), written)), default=None)
     found = [
-        (
-            one,
-            Nature.PLANNED_FOR
-            if _to_come(words, one, known)
-            else _nature(words, one, made, one in said, published),
-        )
+        (one, _ahead(words, one) if _to_come(words, one, known) else _read(words, one, made, said, published))
         for one in dates
     ]
-    if any(nature is Nature.PLANNED_FOR for _, nature in found):
+    if any(nature in AHEAD for _, nature in found):
         found = [pair for pair in found if pair[1] is not Nature.PLANNED_THEN]
     return [pair for pair in found if not (pair[0].year_read and pair[1] is Nature.EVENT)]
+
+
+def _ahead(words: str, one: Stated) -> Nature:
+    """Of a date that lay ahead when it was told: a plan where the sentence plans, else a forecast."""
+    if _A_PLAN.search(words):
+        return Nature.PLANNED_FOR
+    told = told_near(words, one.core)
+    planned = told is not None and told.act in (*_PLANS, Act.AGREED, Act.ASKED)
+    return Nature.PLANNED_FOR if planned and not _forecast(words, one, told) else Nature.FORECAST
+
+
+def _read(
+    words: str, one: Stated, made: date | None, said: Sequence[Stated], published: ContentDate | None
+) -> Nature:
+    nature = _nature(words, one, made, one in said, published)
+    if nature is Nature.PLANNED_FOR and _forecast(words, one, told_near(words, one.core)):
+        return Nature.FORECAST
+    if nature is Nature.EVENT and one not in said and _expected(words, one) and _after(one, made, published):
+        return Nature.FORECAST
+    return nature
+
+
+def _forecast(words: str, one: Stated, told: Told | None) -> bool:
+    """True where the words by which the date seems planned for only say what somebody expected."""
+    return (told is not None and _CALLED.search(told.span.of(words)) is not None) or _expected(words, one)
+
+
+def _expected(words: str, one: Stated) -> bool:
+    """True where something is expected to come to an amount at the date, and nobody binds themselves to it."""
+    if _BOUND.search(words):
+        return False
+    ahead = [match.end() for match in _EXPECTED.finditer(words, 0, one.span.start)]
+    if ahead and _near(words[ahead[-1] : one.span.start]):
+        return True
+    behind = _EXPECTED.search(words, one.span.end) if _FRONTED.match(words[: one.span.start]) else None
+    return behind is not None and _near(words[one.span.end : behind.start()])
+
+
+def _near(between: str) -> bool:
+    return len(between) <= _REACH and not re.search("[;:]", between)
 
 
 def _nature(

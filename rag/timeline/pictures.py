@@ -1,7 +1,8 @@
 """The picture of events and plans: a row for each date, drawn by matplotlib, which is loaded when first drawn with.
 
 A day is a dot and a longer time a bar that fades at its ends, because the day lies anywhere in it. A plan is hollow and
-has a dashed outline; an arrow is an end that is open. Shapes and fillings tell all of this; colours only help.
+has a dashed outline; so is a forecast, whose mark is a triangle; an arrow is an end that is open. Shapes and fillings
+tell all of this; colours only help.
 """
 
 from __future__ import annotations
@@ -74,6 +75,9 @@ FILE = Sheet(540, 17, 8, 300, "#1f2522", "#565e59", "#ddd8cd", "#1d5a55", "#b340
 _BELOW_LABEL = 21
 
 _LEGEND_ROW, _AXIS, _MARGIN = 15, 18, 8
+
+#: matplotlib's markers of what has one of its own, of a longer time too; a record's own date is a square, others dots.
+_SHAPES = {Nature.PLANNED_THEN: "D", Nature.FORECAST: "^"}
 
 #: It comes with matplotlib, and is wider than what pages are set in.
 _FONT = "DejaVu Sans"
@@ -203,10 +207,10 @@ def _row(axes: Axes, marks: Marks, sheet: Sheet, scale: _Scale, row: Row, top: f
     left = sheet.chart + 4 if sheet.beside else 4
     axes.plot([left, sheet.width - 4], [middle, middle], color=sheet.line, linewidth=0.5, zorder=0)
     looks = {_look(one): one for one in row.events}
-    # Where dates of both sorts share a row, plans stand a little lower.
-    apart = 3.5 if len({one.is_plan for one in looks.values()}) > 1 else 0
+    # Where dates of both sorts share a row, plans and forecasts stand a little lower.
+    apart = 3.5 if len({one.is_unproven for one in looks.values()}) > 1 else 0
     for one in sorted(looks.values(), key=lambda event: event.earliest == event.latest):
-        y = middle + (apart if one.is_plan else -apart)
+        y = middle + (apart if one.is_unproven else -apart)
         _mark(marks, sheet, one, scale(one.earliest), scale(one.latest), y)
 
 
@@ -237,17 +241,17 @@ def _fitted(shortened: Callable[[int], str], room: float, sheet: Sheet) -> str:
 def _mark(marks: Marks, sheet: Sheet, one: Event, left: float, right: float, y: float) -> None:
     """The mark of an event between two places: of a day a dot, of a longer time a bar."""
     middle = (left + right) / 2
-    colour = sheet.plan if one.is_plan else sheet.event
+    colour = sheet.plan if one.is_unproven else sheet.event
+    shape = "s" if one.is_record else _SHAPES.get(one.nature, "o")
     a_day = one.earliest == one.latest
     if a_day:
         left, right = middle - DOT, middle + DOT
     else:
         left, right = min(left, middle - BAR), max(right, middle + BAR)
-        if one.nature is not Nature.PLANNED_THEN or right - left > 2 * BAR:
-            marks.bar(left, right, y, colour, hollow=one.is_plan)
-    if a_day or one.is_record or one.nature is Nature.PLANNED_THEN:
-        shape = "s" if one.is_record else "D" if one.nature is Nature.PLANNED_THEN else "o"
-        marks.dot(middle, y, colour, shape, hollow=one.is_plan)
+        if one.nature not in _SHAPES or right - left > 2 * BAR:
+            marks.bar(left, right, y, colour, hollow=one.is_unproven)
+    if a_day or one.is_record or one.nature in _SHAPES:
+        marks.dot(middle, y, colour, shape, hollow=one.is_unproven)
     if one.open_start:
         marks.arrow(left, y, -1, colour)
     if one.open_end:
@@ -262,7 +266,10 @@ def _write(axes: Axes, sheet: Sheet, x: float, y: float, words: str, colour: str
 # --- the legend ----------------------------------------------------------------------------------------
 
 #: Marks of the legend: those of a record, of a day and a longer time of each nature, and of open ends.
-_EXAMPLES = ("record", "event", "bar", "for", "made", "open")
+_EXAMPLES = ("record", "event", "bar", "for", "made", "forecast", "open")
+
+#: Those of plans and forecasts: hollow.
+_HOLLOW = ("for", "made", "forecast")
 
 
 def _legend_of(rows: Rows) -> list[tuple[str, str]]:
@@ -277,17 +284,18 @@ def _legend_of(rows: Rows) -> list[tuple[str, str]]:
         "bar": (any(one.earliest != one.latest for one in there), "some day in this time"),
         "for": (any(one.nature is Nature.PLANNED_FOR for one in there), NATURE_WORDS[Nature.PLANNED_FOR]),
         "made": (any(one.nature is Nature.PLANNED_THEN for one in there), NATURE_WORDS[Nature.PLANNED_THEN]),
+        "forecast": (any(one.is_forecast for one in there), NATURE_WORDS[Nature.FORECAST]),
         "open": (any(one.open_start or one.open_end for one in there), "or earlier, or later"),
     }
     return [(name, shown[name][1]) for name in _EXAMPLES if shown[name][0]]
 
 
 def _example(marks: Marks, sheet: Sheet, name: str, x: float, y: float) -> None:
-    colour = sheet.plan if name in ("for", "made") else sheet.event
+    colour = sheet.plan if name in _HOLLOW else sheet.event
     if name == "bar":
         marks.bar(x - 7, x + 9, y, colour, hollow=False)
     elif name == "open":
         marks.arrow(x - 4, y, 1, colour)
     else:
-        shape = {"record": "s", "made": "D"}.get(name, "o")
-        marks.dot(x, y, colour, shape, hollow=name in ("for", "made"))
+        shape = {"record": "s", "made": "D", "forecast": "^"}.get(name, "o")
+        marks.dot(x, y, colour, shape, hollow=name in _HOLLOW)

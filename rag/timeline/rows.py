@@ -20,6 +20,7 @@ NATURE_WORDS = {
     Nature.EVENT: "happened or was said then",
     Nature.PLANNED_FOR: "planned for then",
     Nature.PLANNED_THEN: "planned or proposed then",
+    Nature.FORECAST: "forecast for then",
 }
 RECORD_WORDS = "the record's own date"
 
@@ -132,13 +133,15 @@ def cut_to(words: str, most: int) -> str:
 
 
 def tally(events: Sequence[Event]) -> str:
-    """How much there is, in words: "12 events, 3 plans, 4 records, 2009 to 2014"."""
+    """How much there is, in words: "12 events, 3 plans, 1 forecast, 4 records, 2009 to 2014"."""
     if not events:
         return "no dates"
     plans = sum(one.is_plan for one in events)
-    said = sum(not one.is_plan and not one.is_record for one in events)
+    forecasts = sum(one.is_forecast for one in events)
+    said = sum(not one.is_unproven and not one.is_record for one in events)
     records = len({one.document.id for one in events})
-    parts = [_count(said, "event"), _count(plans, "plan"), _count(records, "record")]
+    counted = ((said, "event"), (plans, "plan"), (forecasts, "forecast"), (records, "record"))
+    parts = [_count(number, noun) for number, noun in counted]
     return f"{', '.join(filter(None, parts))}, {_years(events)}"
 
 

@@ -23,7 +23,7 @@ COLUMNS = (
     "Or later",
     "Precision",
     "Date as written",
-    "Plan or event",
+    "Event, plan or forecast",
     "Words",
     "Whose words",
     "Record",

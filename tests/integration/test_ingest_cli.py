@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from ingest.commands import main
+from rag.pipeline import Pipeline
+from rag.ports import Encoder
 from rag.settings import PACKAGED_ENCODER, Settings
 from rag.store import IndexStore
+from tests.corpora import FIVE
 from tests.fakes import FakeEncoder
 from tests.layouts import BLOG_POST, DIGEST
 
@@ -357,17 +360,18 @@ def test_an_interrupted_run_says_what_serves(
 
 
 @pytest.mark.model
-def test_the_packaged_encoder_indexes_the_corpus_and_reads_every_passage_to_the_end(tmp_path: Path) -> None:
-    from rag.bootstrap import make_encoder
+def test_the_packaged_encoder_indexes_records_and_reads_every_passage_of_the_corpus_to_the_end(
+    tmp_path: Path, shipped_pipeline: Pipeline, packaged_encoder: Encoder
+) -> None:
     from rag.text import prefixed
 
+    # The command makes its own encoder; five records show that as well as all of the corpus.
     index = tmp_path / "index"
-    assert main([str(PROJECT / "corpus"), "--index", str(index)]) == 0
+    assert main([*map(str, FIVE), "--index", str(index)]) == 0
     store = IndexStore(index)
-    found = store.records(store.current())
-    encoder = make_encoder(Settings())
-    read = [prefixed(found.documents[p.document_id].title, p.headings, p.text) for p in found.passages]
-    assert max(len(tokens) + 2 for tokens in encoder.token_spans(read)) <= 250
-    assert found.documents
-    for passage in found.passages:
-        assert passage.text == passage.span.of(found.documents[passage.document_id].text)
+    assert len(store.records(store.current()).documents) == len(FIVE)
+    for found in (store.records(store.current()), shipped_pipeline.records):
+        read = [prefixed(found.documents[p.document_id].title, p.headings, p.text) for p in found.passages]
+        assert max(len(tokens) + 2 for tokens in packaged_encoder.token_spans(read)) <= 250
+        for passage in found.passages:
+            assert passage.text == passage.span.of(found.documents[passage.document_id].text)

@@ -7,7 +7,6 @@ corpus has too, so that questions find them.
 from __future__ import annotations
 
 import base64
-import shutil
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -245,10 +244,8 @@ def test_no_address_form_or_image_of_a_record_becomes_part_of_the_page(
 def test_with_the_real_encoder_too_no_order_is_obeyed_and_no_ordinary_answer_moves(
     corpus_pipeline: Pipeline, corpus_index: Path, packaged_encoder: Encoder, poison: Path, tmp_path: Path
 ) -> None:
-    index = tmp_path / "index"
-    index.mkdir()
-    shutil.copy(corpus_index / VECTORS, index / VECTORS)  # so that only the poison is embedded
-    fouled = pipeline_over(index, packaged_encoder, *FIVE, poison)
+    index, known = tmp_path / "index", corpus_index / VECTORS  # so that only the poison is embedded
+    fouled = pipeline_over(index, packaged_encoder, *FIVE, poison, vectors=known)
     quoting = 0
     for question in BAIT:
         answer = ask(fouled, question)

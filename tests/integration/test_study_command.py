@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -94,6 +96,23 @@ def test_what_cannot_be_done_is_one_line_and_exit_2(
     error = capsys.readouterr().err
     assert said in error
     assert error.count("\n") == 1
+
+
+def test_a_pack_that_cannot_be_written_loses_nothing_of_the_one_before(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    file = tmp_path / "pack.csv"
+    file.write_text("the pack of last week")
+    monkeypatch.setattr(os, "fsync", full)
+    assert run(index, "study", *chosen(*IDS), "-o", str(file)) == 2
+    error = capsys.readouterr().err
+    assert f"cannot write {file} (No space left on device)" in error
+    assert error.count("\n") == 1
+    assert file.read_text() == "the pack of last week"
+    assert [one for one in tmp_path.iterdir() if one.is_file()] == [file]
 
 
 def test_a_word_is_explained_with_the_sentences_that_use_it(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,6 +82,24 @@ def test_nothing_found_is_said_and_no_file_is_written(run: Run, tmp_path: Path) 
     assert err == "no record states a date with these filters and words: take one of them away\n"
     assert list(tmp_path.iterdir()) == []
     assert json.loads(run("--words", "xyzzy", "--json")[1]) == []
+
+
+def test_a_file_that_is_not_finished_leaves_the_one_before(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    file = tmp_path / "out.csv"
+    file.write_text("the table of last week")
+    monkeypatch.setattr(os, "fsync", full)
+    code, _, err = run("-o", file)
+    assert (code, err) == (
+        2,
+        f"python -m rag: cannot write {file} (No space left on device): choose another place\n",
+    )
+    assert file.read_text() == "the table of last week"
+    assert list(tmp_path.iterdir()) == [file]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from rag.briefing.brief import Briefing, Group, Point, Section
 from rag.briefing.editing import LONGEST_REMARK, LONGEST_SIGNATURE
-from rag.briefing.keeping import Again, Opened
-from rag.domain import Claim, Document, Form, Span
+from rag.briefing.keeping import FOREIGN, Again, Opened
+from rag.domain import Claim, ContentDate, Document, Form, Span
 from web.markup import safe
 from web.records.linking import cite_link
 
@@ -43,7 +43,10 @@ def drawn(
 
 
 def again(opened: Opened) -> str:
-    """What is to be looked at again in a kept briefing; "" where every word stands where the records have it."""
+    """When a kept briefing was gathered, and what of it is to be looked at again, if anything is."""
+    day = opened.briefing.day
+    gathered = f"Gathered on {ContentDate(day.year, day.month, day.day).words}."
+    foreign = f'<p class="note">{safe(FOREIGN)}</p>' if opened.foreign else ""
     if not opened.again:
         same = opened.kept_with == opened.briefing.generation
         words = (
@@ -53,10 +56,11 @@ def again(opened: Opened) -> str:
                 "The records have been indexed anew since this was kept. Every line’s words still stand in them."
             )
         )
-        return f'<p class="note">{words}</p>'
+        return f'<p class="note">{gathered} {words}</p>{foreign}'
     rows = "".join(_again(one) for one in opened.again)
     count = "1 line" if len(opened.again) == 1 else f"{len(opened.again)} lines"
     return (
+        f'<p class="note">{gathered}</p>{foreign}'
         f'<section class="look-again" aria-label="To look at again"><h3>Look at {count} again</h3>'
         "<p>The records have changed since this was kept, and these words are no longer in them. "
         "The lines were taken out.</p>"

@@ -7,16 +7,15 @@ and the page forbids itself scripts and requests.
 from __future__ import annotations
 
 import io
-import re
 from datetime import datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rag.papers.words import inert, one_line, spaced
 from rag.referencing import PROGRAM
-from web.conversation.points import inert
 from web.conversation.turns import Turns
 from web.exporting.outlines import LISTED, TITLE, Export, Grid, Line, Look, Run, outline
-from web.markup import plain, safe
+from web.markup import safe
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -42,9 +41,6 @@ _MARKDOWN = {
     Look.REFERENCE: ("- ", ""),
 }
 
-#: What ``inert`` leaves and a Markdown reader may act on: entities, addresses that become links, lines of "=" or "-".
-_ACTS = re.compile(r"&|(?<=\w):(?=//)|(?<=www)\.|(?<=\w)@|^[=-]", re.IGNORECASE)
-
 
 def as_markdown(turns: Turns, export: Export) -> str:
     """The conversation as Markdown, in which no word of a person or a record is a mark."""
@@ -64,24 +60,24 @@ def _markdown(one: Line | Grid) -> str:
     if isinstance(one, Grid):
         rows = [one.columns, ("---",) * len(one.columns), *one.rows]
         return "\n".join(
-            f"| {' | '.join(cell if at == 1 else _escaped(cell) for cell in row)} |"
+            f"| {' | '.join(cell if at == 1 else inert(one_line(cell)) for cell in row)} |"
             for at, row in enumerate(rows)
         )
     before, after = _MARKDOWN[one.look]
-    return f"{before}{''.join(map(_marked, one.runs))}{after}"
+    said = ""
+    for run in one.runs:
+        said += _marked(run, begins=not said.strip())
+    return f"{before}{said}{after}"
 
 
-def _marked(run: Run) -> str:
-    """The run escaped, white space at its ends kept outside its marks."""
-    words = run.text.strip()
-    lead = " " if run.text[:1].isspace() and words else ""
-    trail = " " if run.text[-1:].isspace() else ""
-    said = _escaped(words)
+def _marked(run: Run, *, begins: bool) -> str:
+    """The run escaped, white space at its ends kept outside its marks; ``begins``: no words stand before it."""
+    text = spaced(run.text)
+    words = text.strip()
+    lead = " " if text[:1].isspace() and words else ""
+    trail = " " if text[-1:].isspace() else ""
+    said = inert(words, begins=begins)
     return f"{lead}**{said}**{trail}" if run.strong and words else f"{lead}{said}{trail}"
-
-
-def _escaped(text: str) -> str:
-    return _ACTS.sub(r"\\\g<0>", inert(text))
 
 
 # --- a page to print ---------------------------------------------------------------------------------
@@ -136,9 +132,6 @@ _WORD_STYLES = {
     Look.REFERENCES: "Heading 1",
 }
 
-#: Code points that no XML file may hold and that are no control characters.
-_NOT_XML = re.compile("[\ufffe\uffff]")
-
 
 def as_docx(turns: Turns, export: Export) -> bytes:
     """The conversation as the bytes of a Word file without fields, links or macros."""
@@ -148,7 +141,7 @@ def as_docx(turns: Turns, export: Export) -> bytes:
     about = file.core_properties
     about.author = about.last_modified_by = PROGRAM
     about.title = TITLE
-    about.comments = f"Index generation {_xml(export.generation)}"[:255]
+    about.comments = f"Index generation {one_line(export.generation)}"[:255]
     about.created = about.modified = datetime.combine(export.day, time())
     about.language = "en-GB"
     for one in outline(turns, export):
@@ -164,18 +157,14 @@ def _word(file: WordDocument, one: Line | Grid) -> None:
         table = file.add_table(rows=0, cols=len(one.columns), style="Table Grid")
         for row in (one.columns, *one.rows):
             for cell, words in zip(table.add_row().cells, row, strict=True):
-                cell.text = _xml(words)
+                cell.text = spaced(words)
         return
     bullet = "Normal" if one.look is Look.REFERENCE else "List Bullet"
     style = bullet if one.look in LISTED else _WORD_STYLES.get(one.look, "Normal")
     paragraph = file.add_paragraph(style=style)
     for run in one.runs:
-        written = paragraph.add_run(_xml(run.text))
+        written = paragraph.add_run(spaced(run.text))
         if run.strong or one.look is Look.STATUS:
             written.bold = True
         if one.look in (Look.FRAME, Look.NOTICE):
             written.italic = True
-
-
-def _xml(text: str) -> str:
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", plain(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,7 @@ from enum import StrEnum
 
 from rag.catalogue import narrowed
 from rag.domain import Answer, Citation, Claim, ContentDate, Document, Filter, Form, Table
+from rag.papers.words import one_line, spaced
 from rag.permalinks import to_record
 from rag.referencing import PROGRAM, Style, address, entry, place
 from rag.rendering import also_in, shown
@@ -17,7 +17,6 @@ from rag.text import fold
 from web.conversation.answers import STATUS_WORDS
 from web.conversation.turns import Turns
 from web.conversation.understood import taken_back
-from web.markup import plain
 
 TITLE = f"{PROGRAM}: a conversation"
 
@@ -152,11 +151,7 @@ def outline(turns: Turns, export: Export) -> Outline:
 
 
 def _line(look: Look, text: str) -> Line:
-    return Line(look, (Run(_tidy(text)),))
-
-
-def _tidy(text: str) -> str:
-    return " ".join(plain(text).split())
+    return Line(look, (Run(one_line(text)),))
 
 
 def _answer(answer: Answer, documents: Mapping[str, Document], references: _References) -> Outline:
@@ -181,7 +176,7 @@ def _answer(answer: Answer, documents: Mapping[str, Document], references: _Refe
     for cited in (*answer.citations, *answer.nearest):
         kept = references.copies.setdefault(cited.document_id, {})
         for other in answer.copies(cited.document_id):
-            kept[other] = _tidy(documents[other].title if other in documents else other)
+            kept[other] = one_line(documents[other].title if other in documents else other)
     return lines + [_line(Look.NOTICE, said) for said in _notices(answer, documents)]
 
 
@@ -191,8 +186,8 @@ def _grid(
     rows = []
     for row in table.rows:
         marks = references.marks(claims[row.claim - 1].citations, documents)
-        rows.append((*map(_tidy, row.cells), marks))
-    return Grid((*map(_tidy, table.columns), "Source"), tuple(rows))
+        rows.append((*map(one_line, row.cells), marks))
+    return Grid((*map(one_line, table.columns), "Source"), tuple(rows))
 
 
 def _claim(claim: Claim, documents: Mapping[str, Document], references: _References) -> Line:
@@ -202,21 +197,16 @@ def _claim(claim: Claim, documents: Mapping[str, Document], references: _Referen
     quoted = verbatim and first.document_id in documents and shown(claim.text, first, documents) != claim.text
     runs = [Run("“")] if quoted else []
     if claim.focus is None:
-        runs.append(Run(_spaced(claim.text)))
+        runs.append(Run(spaced(claim.text)))
     else:
         start, end = claim.focus.start, claim.focus.end
         pieces = (claim.text[:start], False), (claim.text[start:end], True), (claim.text[end:], False)
-        runs += [Run(_spaced(words), strong) for words, strong in pieces if words]
+        runs += [Run(spaced(words), strong) for words, strong in pieces if words]
     runs.append(Run(f"{'”' if quoted else ''} {references.marks(claim.citations, documents)}"))
     if not verbatim:
         rests = "; ".join(_cited(one, documents) for one in claim.citations)
-        runs.append(Run(f" (Rests on: {_tidy(rests)})"))
+        runs.append(Run(f" (Rests on: {one_line(rests)})"))
     return Line(Look.CLAIM, tuple(runs))
-
-
-def _spaced(text: str) -> str:
-    """The text with each stretch of white space as one space; it keeps one at its ends."""
-    return re.sub(r"\s+", " ", plain(text))
 
 
 def _cited(citation: Citation, documents: Mapping[str, Document]) -> str:

@@ -24,7 +24,10 @@ function move(button) {
   const row = button.closest("li, .group");
   const by = Number(button.dataset.move);
   const beside = by < 0 ? row.previousElementSibling : row.nextElementSibling;
-  if (!beside || !beside.matches(row.matches("li") ? "li" : ".group")) return;
+  if (!beside || !beside.matches(row.matches("li") ? "li" : ".group")) {
+    say(by < 0 ? "Already first" : "Already last");
+    return;
+  }
   if (by < 0) beside.before(row);
   else beside.after(row);
   button.focus({ preventScroll: true });
@@ -41,7 +44,8 @@ function remark(button) {
 
 function say(words) {
   const said = element.querySelector(".tools .said");
-  if (said) said.textContent = words;
+  // The same words a second time are read out only where the text is another.
+  if (said) said.textContent = said.textContent === words ? `${words}\u00a0` : words;
 }
 
 element.addEventListener("change", (event) => {

@@ -1,4 +1,4 @@
-// Study: the form, the pack below it, the files that are asked for and the glossary run this, each with an `element`.
+// Study: the form, the pack below it and the glossary run this, each with an `element`.
 const study = (window.askTheReviewsStudy ??= { explained: null });
 
 // --- the form ----------------------------------------------------------------------------------------
@@ -116,30 +116,8 @@ element.addEventListener("click", (event) => {
 
 // --- what came back ----------------------------------------------------------------------------------
 
-// A file that was asked for: it came with the page's own data, and nothing of it is on the server.
-function takeAway() {
-  const made = element.querySelector("[data-bytes]");
-  const said = document.querySelector("#study-deck .said");
-  if (said) said.textContent = element.textContent.trim();
-  if (!made) return;
-  const bytes = Uint8Array.from(atob(made.dataset.bytes), (letter) => letter.charCodeAt(0));
-  const address = URL.createObjectURL(new Blob([bytes], { type: made.dataset.media }));
-  const view = made.dataset.print ? open(address) : null;
-  if (view) {
-    view.addEventListener("load", () => view.print());
-  } else {
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = made.dataset.name;
-    link.click();
-  }
-  setTimeout(() => URL.revokeObjectURL(address), 60000);
-  made.remove();
-}
-
 watch("value", () => {
-  if (element.closest("#study-outbox")) takeAway();
-  else if (element.closest("#study-deck")) {
+  if (element.closest("#study-deck")) {
     const first = element.querySelector("#deck-title, .nothing");
     first?.focus({ preventScroll: true });
     first?.scrollIntoView({ behavior: glide(), block: "start" });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -60,7 +61,7 @@ class BriefingsPanel:
         """Nothing is read yet."""
         self._reviews = reviews
         self._options = options
-        # Another generation is another briefing: it is part of what is remembered by.
+        # Of another generation or another day it is another briefing: both are part of what is remembered by.
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._make)
 
     def build(self) -> None:
@@ -160,10 +161,10 @@ class BriefingsPanel:
     # --- how ----------------------------------------------------------------------------------------
 
     def _current(self, wanted: Wanted) -> Briefing:
-        return self._remembered(wanted, self._reviews.library().generation)
+        return self._remembered(wanted, self._reviews.library().generation, self._options.today())
 
-    def _make(self, wanted: Wanted, generation: str) -> Briefing:
-        return make(wanted, self._reviews.pipeline(), self._options.today())
+    def _make(self, wanted: Wanted, generation: str, today: date) -> Briefing:
+        return make(wanted, self._reviews.pipeline(), today)
 
     def _drawn(self, briefing: Briefing, source: Mapping[str, object], said: str = "") -> str:
         library = self._reviews.library()
@@ -187,9 +188,10 @@ class BriefingsPanel:
     def _file(self, briefing: Briefing, ending: str) -> str:
         records = self._reviews.records()
         options = self._options
-        paper = paper_of(briefing, records.documents, options.address, picture_of(briefing, records))
+        today = options.today()
+        paper = paper_of(briefing, records.documents, options.address, today, picture_of(briefing, records))
         made = write(paper, ending, options.style)
-        name = f"briefing-{named(briefing.wanted.title)}-{options.today().isoformat()}{ending}"
+        name = f"briefing-{named(briefing.wanted.title)}-{today.isoformat()}{ending}"
         return carried(made, name, _MEDIA[ending], FORMAT_WORDS[ending], at=AT, printed=ending == ".html")
 
     def _shelf(self, username: str | None) -> Shelf:

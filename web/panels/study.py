@@ -17,9 +17,10 @@ from rag.study.glossary import Use, uses
 from rag.study.making import Maker
 from web.options import Options
 from web.panels.scripts import script
+from web.records.carrying import refused
 from web.reviews import Reviews
 from web.study.deck import deck, nothing
-from web.study.downloads import download
+from web.study.downloads import AT, FORMATS, download
 from web.study.form import form
 from web.study.wishes import Wish, wish_from
 from web.study.words import words
@@ -28,6 +29,7 @@ UNREADY = "The records cannot be read just now. Please tell whoever runs this pa
 SORRY = "Something went wrong here. Please try again."
 NO_RECORD = "Please choose at least one record first."
 NO_KIND = "Please choose at least one kind of item to make."
+NO_FORMAT = "No such format."
 RENEWED = "The records have been indexed anew since this pack was made. Please make the pack again."
 
 _log = logging.getLogger(__name__)
@@ -39,7 +41,6 @@ class StudyParts:
 
     form: Any
     deck: Any
-    outbox: Any
     words: Any
 
     @property
@@ -62,14 +63,14 @@ class StudyPanel:
         """The panel stands in the open context, tied to what happens in it; the components for the layout."""
         with gr.Column(elem_id="study"):
             parts = StudyParts(
-                _html(self._form(), "study-form", "make"),
-                _html("", "study-deck", "take"),
-                _html("", "study-outbox"),
-                _html(self.explained({}), "study-words", "explain"),
+                _html(self._form(), "study-form", "study", "make"),
+                _html("", "study-deck", "study", "take"),
+                _html(self.explained({}), "study-words", "study", "explain"),
             )
+            outbox = _html("", "study-file", "outbox")
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         parts.form.make(self._make, None, [parts.deck], **quiet)
-        parts.deck.take(self._take, None, [parts.outbox], **quiet)
+        parts.deck.take(self._take, None, [outbox], **quiet)
         parts.words.explain(self._explain, None, [parts.words], **quiet)
         return parts
 
@@ -90,41 +91,44 @@ class StudyPanel:
 
     def made(self, sent: object, session: str = "") -> str:
         """The pack that the page asks for, or what stands in its way."""
-        return _calmly(lambda: self._made(_fields(sent), session))
+        return _calmly(lambda: self._made(_fields(sent), session), nothing)
 
     def taken(self, sent: object, session: str = "") -> str:
-        """The pack that the page asks for as a file, or the line that says why not."""
-        return _calmly(lambda: self._taken(_fields(sent), session))
+        """The pack that the page asks for as a file the browser saves or prints, or a line that says why not."""
+        return _calmly(lambda: self._taken(_fields(sent), session), lambda line: refused(line, at=AT))
 
     def explained(self, sent: object) -> str:
         """The glossary, with the sentences of the term the page asks for."""
-        return _calmly(lambda: self._explained(_fields(sent)))
+        return _calmly(lambda: self._explained(_fields(sent)), nothing)
 
     def _form(self) -> str:
-        return _calmly(lambda: form(self._reviews.library().documents))
+        return _calmly(lambda: form(self._reviews.library().documents), nothing)
 
     # --- how ----------------------------------------------------------------------------------------
 
     def _made(self, fields: Mapping[str, object], session: str) -> str:
         library = self._reviews.library()
         wish = wish_from(fields, library.documents)
-        refused = _refused(wish) or self._options.limiter.turned_away(session)
-        if refused:
-            return nothing(refused)
+        away = _missing(wish) or self._options.limiter.turned_away(session)
+        if away is not None:
+            return nothing(away)
         pack = self._of(library.generation).make(wish.documents, wish.kinds, wish.n, wish.seed)
         return deck(pack, wish, library.documents)
 
     def _taken(self, fields: Mapping[str, object], session: str) -> str:
         library = self._reviews.library()
+        name = fields.get("format")
+        if not isinstance(name, str) or name not in FORMATS:
+            return refused(NO_FORMAT, at=AT)
         if fields.get("generation") != library.generation:
-            return nothing(RENEWED)
+            return refused(RENEWED, at=AT)
         wish = wish_from(fields, library.documents)
-        refused = _refused(wish) or self._options.limiter.turned_away(session)
-        if refused:
-            return nothing(refused)
+        away = _missing(wish) or self._options.limiter.turned_away(session)
+        if away is not None:
+            return refused(away, at=AT)
         pack = self._of(library.generation).make(wish.documents, wish.kinds, wish.n, wish.seed)
         options = self._options
-        return download(pack, library.documents, fields.get("format"), options.today(), options.address)
+        return download(pack, library.documents, name, options.today(), options.address)
 
     def _explained(self, fields: Mapping[str, object]) -> str:
         library = self._reviews.library()
@@ -148,28 +152,28 @@ class StudyPanel:
         return self._maker
 
 
-def _refused(wish: Wish) -> str | None:
+def _missing(wish: Wish) -> str | None:
     if not wish.documents:
         return NO_RECORD
     return None if wish.kinds else NO_KIND
 
 
-def _calmly(draw: Callable[[], str]) -> str:
-    """What is drawn or, where that fails, a line for the person in its place."""
+def _calmly(draw: Callable[[], str], otherwise: Callable[[str], str]) -> str:
+    """What is drawn or, where that fails, what is shown in its place with a line for the person."""
     try:
         return draw()
     except AskError as error:
         _log.error("nothing to study was shown: %s", type(error).__name__)
-        return nothing(UNREADY)
+        return otherwise(UNREADY)
     except Exception as error:
         # Only the kind is logged: a message could hold words of a record.
         _log.error("nothing to study was shown: %s", type(error).__name__)
-        return nothing(SORRY)
+        return otherwise(SORRY)
 
 
 def _fields(sent: object) -> Mapping[str, object]:
     return sent if isinstance(sent, Mapping) else {}
 
 
-def _html(value: str, name: str, *sends: str) -> Any:
-    return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=script("study", sends=sends))
+def _html(value: str, name: str, part: str, *sends: str) -> Any:
+    return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=script(part, sends=sends))

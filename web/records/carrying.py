@@ -23,5 +23,7 @@ def carried(made: bytes, name: str, media: str, words: str, *, at: str, printed:
 
 
 def refused(words: str, *, at: str) -> str:
-    """Why there is no file: the line stands where the file's words would."""
-    return f'<span data-token="{secrets.token_hex(4)}" data-at="{safe(at)}">{safe(words)}</span>'
+    """Why there is no file: the line is shown where the file's words would be, and nowhere else."""
+    return (
+        f'<span class="unseen" data-token="{secrets.token_hex(4)}" data-at="{safe(at)}">{safe(words)}</span>'
+    )

@@ -31,7 +31,8 @@ _DATES = 4
 
 _EXPLAINED = (
     "Dates are those the records state: the record’s own, and those that a sentence of it names. A plan stands at the "
-    "time it was planned for, whatever became of it. Sentences about what a record does not say are left out."
+    "time it was planned for, whatever became of it, and a forecast at the time it was made for. "
+    "Sentences about what a record does not say are left out."
 )
 
 #: Colours of the picture, and the variables of the page's style they stand for.

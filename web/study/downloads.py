@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +11,10 @@ from rag.study.anki import as_apkg
 from rag.study.exports import as_csv
 from rag.study.pack import Pack
 from rag.study.page import as_page
-from web.markup import safe
+from web.records.carrying import carried
+
+#: Where people are told of a file: the row of buttons above the pack.
+AT = "#study-deck .takes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,10 @@ FORMATS: Mapping[str, _Format] = {
 
 
 def download(
-    pack: Pack, documents: Mapping[str, Document], name: object, day: date, address: str | None = None
+    pack: Pack, documents: Mapping[str, Document], name: str, day: date, address: str | None = None
 ) -> str:
-    """The file in the format of that name as a link that carries it; "" where there is no such format.
-
-    A token makes each link another one, so that the same file can be asked for twice.
-    """
-    if not isinstance(name, str) or name not in FORMATS:
-        return ""
+    """The pack in the format of that name, one of ``FORMATS``, as the page carries it."""
     form = FORMATS[name]
-    made = base64.b64encode(form.make(pack, documents, address)).decode()
-    return (
-        f'<a class="unseen" tabindex="-1" aria-hidden="true" data-token="{secrets.token_hex(4)}" '
-        f'data-media="{form.media}" data-print="{"1" if name == "print" else ""}" '
-        f'data-name="study-pack-{day.isoformat()}.{form.ending}" data-bytes="{made}"></a>'
-        f'<span class="unseen" role="status">{safe(form.words)} is ready.</span>'
-    )
+    made = form.make(pack, documents, address)
+    named = f"study-pack-{day.isoformat()}.{form.ending}"
+    return carried(made, named, form.media, form.words, at=AT, printed=name == "print")

@@ -10,7 +10,8 @@ from rag.answering.language.values import ValueKind
 from rag.catalogue import describe
 from rag.domain import Document, Status
 
-_COUNTS = (
+#: Numbers as words; larger ones stand as figures.
+COUNTS = (
     "no",
     "one",
     "two",
@@ -47,7 +48,7 @@ MISSING = {
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A counted noun in words: "one record", "six items", "14 items"."""
-    word = _COUNTS[number] if number < len(_COUNTS) else str(number)
+    word = COUNTS[number] if number < len(COUNTS) else str(number)
     return f"{word} {noun if number == 1 else plural or noun + 's'}"
 
 

@@ -11,6 +11,7 @@ from rag.answering.language.modality import clauses
 from rag.answering.language.modality import told as deeds
 from rag.domain import Span
 from rag.paragraphs.readers.compared import Compared, Outcome, Told
+from rag.paragraphs.readers.denying import OF_RECORDS
 from rag.paragraphs.readers.undone import yet_to_do
 from rag.paragraphs.verdicts import Clash
 from rag.text import content_stems
@@ -34,19 +35,27 @@ _DECIDES = re.compile(
 _HEDGES = re.compile(
     r"\b(?:recommend(?:ed|s|ing)|recommendations? (?:was|were|is|are|included|for|that|to|of)|propos(?:ed|es|ing)|proposals? (?:was|were|is|are|included|for|that|to|of)"
     r"|suggest(?:ed|s|ing|ions?)|planned|plans?|planning|intend\w*|intentions?|aim(?:s|ed|ing)?|hop(?:ed|es|ing)|promis\w+|pledg\w+"
-    r"|would|will|should|shall|could|(?-i:may)|might|must|ought|is to|are to|was to|were to|to be|expect\w*|forecast\w*|predict\w*|due|call(?:s|ed|ing)? (?:for|on)"
+    r"|would|will|should|shall|could|(?-i:may)|might|must|ought|(?:is|are|was|were) (?:also |then |later |now )?to|to be|expect\w*|forecast\w*|predict\w*|due|call(?:s|ed|ing)? (?:for|on)"
     r"|want(?:s|ed|ing)?|wish(?:ed|es)?|ask(?:s|ed|ing)? (?:for|that|to|the|\w+ to)|urg(?:ed|es|ing)|ideas?|envisag\w+|sought|seek(?:s|ing)?"
     r"|advis(?:ed|es|ing)|advocat\w+|likely|undertook|in principle|goal|target|purpose|request\w*|press(?:ed|ing) for|demand\w*"
-    r"|scheduled|earmark\w*|committed (?:itself|themselves|to)|meant to|in case|subject to|draft|projected|tasked|remit|needs? to|needed to|favour(?:s|ed)|had to|have to|has to)\b",
+    r"|scheduled|earmark\w*|committed (?:itself|themselves|to)|meant to|in case|subject to|draft|projected|tasked|remit|needs? to|needed to|favour(?:s|ed)|had to|have to|has to"
+    r"|(?:talk(?:ed|s|ing)?|spoke) of|float(?:ed|s|ing)|moot(?:ed|s)"
+    r"|(?:lists?|listed|names?|named|includ(?:ed|es)) (?:\w+ ){0,2}(?:plans?|proposals?|recommendations?)|rais(?:ed|es|ing) (?:the|a) (?:question|idea|possibility)|need(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 #: That a wish or a plan is named need not leave it open: "as planned", "the duty recommended by Munro".
 _CARRIED_OUT = re.compile(
-    r"\b(?:just |exactly )?as (?:\w+ ){0,4}?(?:planned|promised|recommended|proposed|suggested|intended|expected|hoped|wanted|asked|advised|urged|wished|sought|desired|demanded|envisaged|pledged|requested|called for|set out)\b(?! (?:in|at|on)\b)"
-    r"|\b(?:publish\w*|produc\w*|drew up|draw(?:n|s|ing)? up|wr[io]t\w+|shar(?:e|ed|es|ing)|deliver\w*|met|reach\w*|achiev\w*|hit) (?:\w+ ){0,2}(?:plans?|proposals?|drafts?|aims?|goals?|targets?|recommendations?|ideas?)\b"
-    r"|\b(?:recommended|proposed|planned|promised|suggested|asked for|called for|wanted) by (?:\w+['’]?s? ?){1,4}?(?= (?:was|were|has|have|had|is|are|became|came|took|began)\b)"
+    r"\b(?:just |exactly )?as (?:[\w’']+ ){0,7}?(?:planned|promised|recommended|proposed|suggested|intended|expected|hoped|wanted|asked|advised|urged|wished|sought|desired|demanded|envisaged|pledged|requested|called for|set out)\b"
+    r"|\b(?:publish\w*|produc\w*|drew up|draw(?:n|s|ing)? up|wr[io]t\w+|shar(?:e|ed|es|ing)|set out|laid out|deliver\w*|met|reach\w*|achiev\w*|hit) (?:\w+ ){0,4}?(?:plans?|proposals?|drafts?|aims?|goals?|targets?|recommendations?|ideas?)\b"
+    r"|\b(?:recommended|proposed|planned|promised|suggested|asked for|called for|wanted) by (?:\w+['’]?s? ?){1,6}?(?=,? (?:was|were|has|have|had|is|are|became|came|took|began)\b)"
     r"|\b(?:['’]s|the|its|their|his|her|these|those) (?:\w+ )?(?:ideas?|plans?|goals?|targets?|suggestions?|demands?|requests?|aims?|intentions?|purpose|remit|drafts?)\b(?! to\b| (?:was|were|is|are) (?:to|that|for))"
     r"|\b(?:in line with|following|after|thanks to|because of|in response to) [^,;.]{0,60}?(?:recommendations?|proposals?|plans?|calls?|requests?|promises?|advice|suggestions?)(?: (?:for|to|of|that))?\b",
+    re.IGNORECASE,
+)
+#: "Was among the government's plans": what the sentence is about is a plan itself.
+_IS_A_PLAN = re.compile(
+    r"\b(?:was|were|is|are)(?: among| one of| part of)? (?:[\w’'-]+ ){0,5}?(?:plans?|proposals?|recommendations?|suggestions?|ideas?|aims?|demands?|requests?)\b"
+    r"|\b[Aa]mong (?:[\w’'-]+ ){0,4}?(?:plans?|proposals?|recommendations?|suggestions?|ideas?)\b|\b(?:proposals?|recommendations?|plans?|aims?)[^.;:]{0,40}:",
     re.IGNORECASE,
 )
 #: What says outright that a thing came about, whatever was planned.
@@ -57,7 +66,8 @@ _CAME = re.compile(
 #: Of a decision these leave the thing itself open: the need is agreed to, or somebody else's agreement is awaited.
 #: What tells a result, beside what the acts and the words above do.
 _RESULT = re.compile(
-    r"\b(?:opened|launched|introduced|implemented|delivered|established|created|enacted|rolled out|brought in|set up|abolished|scrapped|closed|replaced|took effect|came into (?:effect|being|use|operation)|put into (?:practice|effect|law)|made law|completed|achieved|secured|built|running)\b",
+    r"\b(?:opened|launched|introduced|implemented|delivered|established|created|enacted|rolled out|brought in|set up|abolished|scrapped|closed|replaced|took effect|came into (?:effect|being|use|operation)|put into (?:practice|effect|law)|made law|completed|achieved|secured|built|running"
+    r"|ha(?:s|ve|d) (?:had|since|now|already|long)|now (?:has|have|is|are|runs?)|limited to)\b",
     re.IGNORECASE,
 )
 _IN_PRINCIPLE = re.compile(
@@ -84,7 +94,8 @@ _BACKED = re.compile(
 )
 #: Words that leave it open beside those of the acts.
 _DOUBTFUL = re.compile(
-    r"\b(?:in case|could|might|(?-i:may)|wanted to|explor\w+|in principle|considered|discussed|asked|suggested|would|was to be|were to be)\b",
+    r"\b(?:in case|could|might|(?-i:may)|wanted to|explor\w+|in principle|considered|discussed|asked|suggested|would|was to be|were to be|(?:talk(?:ed|s|ing)?|spoke) of"
+    r"|float(?:ed|s)|moot(?:ed|s)|weigh(?:ed|ing)(?: up)?|look(?:ed|ing) (?:at|into)|toy(?:ed|ing) with|thought|believed|felt|took the view|of the view|saw (?:\w+ )?(?:merit|value|promise|sense)|had merit)\b",
     re.IGNORECASE,
 )
 #: Something finite that tells of a thing as done or so.
@@ -105,9 +116,43 @@ def acts(written: str, told: Told, whole: str) -> list[Compared]:
         return _no_decision(mine, there, told.text, written) or _another_decision(mine, written, told.text)
     if undone := yet_to_do(_CARRIED_OUT.sub(_blanked, whole), written, told.text):
         return [Compared(Clash.OUTCOME, Outcome.DIFFERS, *undone)]
-    if _HEDGES.search(_CARRIED_OUT.sub(" ", whole)) or not _FINITE.search(written):
+    if _IS_A_PLAN.search(whole) or OF_RECORDS.search(whole):
+        return []
+    if came := _came_about(written, told.text, there):
+        return came
+    if _HEDGES.search(_CARRIED_OUT.sub(" ", _ASIDE.sub(" ", whole))) or not _FINITE.search(written):
         return []
     return _no_outcome(written, told.text, there)
+
+
+#: What came about beyond doubt, whatever else of the sentence is still open.
+_HOLDS = re.compile(
+    r"\b(?:there (?:has|have) been|(?:was|were|is|are) (?:already|now) (?:at work|running|open|in|under|up)|in force since"
+    r"|(?:has|have|had) (?:now|already|since|all)(?: all)? (?:been )?(?:\w+ed|met|built|set up|made|come|begun|taken|brought in)"
+    r"|(?:has|have) been (?:achieved|met|delivered|completed|carried out|implemented|introduced|set up|brought in|established|created|realised|fulfilled)"
+    r"|secured (?:in \w+ \d{4} )?the (?:introduction|creation|launch|opening|setting up)|succeeded in)\b",
+    re.IGNORECASE,
+)
+
+
+def _came_about(written: str, text: str, there: Span) -> list[Compared]:
+    """The clash of what has come about with a record that has it, in the clause nearest to it, as still to come."""
+    holds = _HOLDS.search(written)
+    if holds is None or holds.group().casefold() in text.casefold() or _HOLDS.search(text):
+        return []
+    found = deeds(text)
+    if _CAME.search(text) or any(one.act in _HAPPENED and there.overlaps(one.span) for one in found):
+        return []
+    wished = [one.span for one in found if one.act in _WISHED] or [
+        Span(*hit.span()) for one in (_HEDGES, _PROPOSAL) for hit in one.finditer(text)
+    ]
+    return [Compared(Clash.OUTCOME, Outcome.DIFFERS, Span(*holds.span()), wished[0])] if wished else []
+
+
+#: What a thing is for, and when it is told: neither leaves open whether it came about.
+_ASIDE = re.compile(
+    r"\bso that [^,;.]*|\b(?:in|on|of) (?:\d{1,2} )?(?:(?:early|late|mid-?) ?)?(?:[A-Z][a-z]+ )?(?:19|20)\d\d\b"
+)
 
 
 def _blanked(hit: re.Match[str]) -> str:
@@ -139,7 +184,17 @@ def _no_outcome(written: str, text: str, there: Span) -> list[Compared]:
     if not came and wished[0].of(text).casefold() in _CARRIED_OUT.sub(" ", written).casefold():
         return []
     deed = mine[0] if mine else finite
+    if _told_too(deed, written, text) or (
+        _SPEAKS.fullmatch(deed.of(written)) and deed.of(written).casefold() in text.casefold()
+    ):
+        return []
     return [Compared(Clash.OUTCOME, Outcome.DIFFERS, _bare(deed, written), _bare(wished[0], text))]
+
+
+def _told_too(deed: Span, written: str, text: str) -> bool:
+    """True where the record has the same words, an auxiliary before them: "had carried out", asked about or not."""
+    hit = _PERFECT.search(written[: deed.start])
+    return hit is not None and f"{hit[1]} {deed.of(written)}".casefold() in " ".join(text.split()).casefold()
 
 
 def _bare(span: Span, text: str) -> Span:
@@ -153,6 +208,11 @@ def _governs(wish: Span, text: str, written: str) -> bool:
     return len(set(behind) & set(content_stems(written))) * 2 > len(set(behind))
 
 
+#: That somebody said a thing is no outcome of it.
+_SPEAKS = re.compile(
+    r"announced|said|told|reported|stated|declared|added|explained|described|called|asked", re.IGNORECASE
+)
+_PERFECT = re.compile(r"\b(has|have|had) $")
 _ARTICLE = re.compile(r"\s+(?:an?|the|its|their|to)$", re.IGNORECASE)
 #: "Recommendation 10", "the proposals of the report": things on paper, and no wish of this sentence.
 _THING = re.compile(

@@ -94,8 +94,24 @@ def dates(written: str, told: Told) -> list[Compared]:
     if published is not None:
         around.append(Day(published.year, published.month, published.day, Span(0, 1)))
     used = [their for their in theirs if any(one.agrees(their) for one in mine)]
-    found = [_compare(one, theirs, used, around) for one in mine]
+    found = [_compare(one, _left_for(one, mine, theirs), used, around) for one in mine]
     return [_led_up_to(one, written, mine, theirs, told) for one in found] + _laws(written, told)
+
+
+def _left_for(one: Day, mine: list[Day], theirs: list[Day]) -> list[Day]:
+    """The record's dates that may answer to one of mine: not the bare year that another of mine answers to better.
+
+    Of "mid-2010 ... December 2010" beside "mid-2010 ... April 2011" the second is not borne out by the year of the first.
+    """
+    open_still = [their for their in theirs if not any(its.agrees(their) for its in mine)]
+    if not any(their.fineness == one.fineness for their in open_still):
+        return theirs
+    return [
+        their
+        for their in theirs
+        if their.fineness >= one.fineness
+        or not any(its is not one and its.agrees(their) and its.fineness == their.fineness for its in mine)
+    ]
 
 
 def _led_up_to(one: Compared, written: str, mine: list[Day], theirs: list[Day], told: Told) -> Compared:

@@ -23,6 +23,8 @@ _SOURCE = re.compile(
 _WORK = re.compile(
     r"(?:['’]s)? (?:[a-z]+ |\d{4} ){0,2}(?:[Rr]eview|[Rr]eport|[Ii]nquiry|[Rr]ecommendations)\b"
 )
+#: What may stand before the name that a sentence begins with.
+_BEGINS = re.compile(r"^\s*(?:The|A|An)?\s*$")
 _BEFORE = re.compile(r"\b(in|at|of|for|by|to|from|across|near|with|over)(?: the)? $")
 
 
@@ -41,7 +43,8 @@ def names(written: str, told: Told, book: Book) -> list[Compared]:
             and any(other.span.overlaps(span) for span in sources) == is_source
         ]
         free = [other for other in unsaid if other.sort is one.sort or not (one.sure and other.sure)]
-        if not free and len(unsaid) == 1:
+        if not free and len(unsaid) == 1 and _same_place(one, written, unsaid[0], told.text):
+            # A person where the record has a body, both "by" whom a thing was done.
             free = unsaid
         found.append(_compare(one, written, free, theirs, around, told))
     # One name in each that the other has not: the one stands for the other.
@@ -51,8 +54,33 @@ def names(written: str, told: Told, book: Book) -> list[Compared]:
         and len([name for name in theirs if not _said(name, mine, written) and name.sort is Sort.THING]) == 1
     ):
         found = [replace(one, like=True) if one is lone[0] else one for one in found]
+    found = _stands_for_it(found, mine, theirs, written, told, sources)
     found = [_done_by_another(one, mine, written, told.text, book) for one in found]
-    return [_of_place(one, told.text, book) for one in found]
+    return [_of_place(one, written, told.text, book) for one in found]
+
+
+def _stands_for_it(
+    found: list[Compared], mine: list[Name], theirs: list[Name], written: str, told: Told, sources: list[Span]
+) -> list[Compared]:
+    """The same, but that the one name the record has not differs from the one that only the record has."""
+    missing = [one for one in found if one.outcome is Outcome.MISSING]
+    text, record = told.text, told.document.text
+    rest = [
+        other
+        for other in theirs
+        if not _said(other, mine, written) and not any(other.span.overlaps(span) for span in sources)
+    ]
+    if len(missing) != 1 or len(rest) != 1 or any(one.outcome is Outcome.DIFFERS for one in found):
+        return found
+    name = next(one for one in mine if one.span == missing[0].written)
+    begin = not _BEGINS.sub("", written[: name.span.start]) and not _BEGINS.sub(
+        "", text[: rest[0].span.start]
+    )
+    if _in_row(name, record) and not begin and not _same_place(name, written, rest[0], text):
+        # The record speaks of it elsewhere, and it need not stand where the other does.
+        return found
+    instead = replace(missing[0], outcome=Outcome.DIFFERS, told=rest[0].span, like=False)
+    return [instead if one is missing[0] else one for one in found]
 
 
 def _done_by_another(one: Compared, mine: list[Name], written: str, text: str, book: Book) -> Compared:
@@ -67,10 +95,13 @@ def _done_by_another(one: Compared, mine: list[Name], written: str, text: str, b
     return one
 
 
-def _of_place(one: Compared, text: str, book: Book) -> Compared:
+def _of_place(one: Compared, written: str, text: str, book: Book) -> Compared:
     """The same as a clash of places, where the record's name is a place's."""
     is_place = one.told is not None and " ".join(words(one.told.of(text))) in book.places
-    return replace(one, clash=Clash.NATION) if is_place else one
+    if not is_place:
+        return one
+    both = " ".join(words(one.written.of(written))) in book.places
+    return replace(one, clash=Clash.NATION, like=one.like or both)
 
 
 def _sources(text: str) -> list[Span]:
@@ -86,6 +117,8 @@ def _compare(
         if other is not None:
             return Compared(clash, Outcome.DIFFERS, one.span, other.span)
         return Compared(clash, Outcome.AGREES, one.span)
+    if _says_which(one, written) and _said(one, around, told.around):
+        return Compared(clash, Outcome.AGREES, one.span)
     framed = [other for other in free if _same_frame(one, written, other, told.text)]
     if framed:
         return Compared(clash, Outcome.DIFFERS, one.span, framed[0].span)
@@ -94,11 +127,26 @@ def _compare(
         return Compared(clash, Outcome.MISSING, one.span)
     if free:
         best = min(free, key=lambda other: not _same_place(one, written, other, told.text))
-        like = one.sort is Sort.PERSON or _same_place(one, written, best, told.text)
+        like = one.sort is Sort.PERSON or _same_place(one, written, best, told.text) or _same_head(one, best)
         return Compared(clash, Outcome.DIFFERS, one.span, best.span, like=like)
     if _said(one, around, told.around):
         return Compared(clash, Outcome.AGREES, one.span)
     return Compared(clash, Outcome.MISSING, one.span)
+
+
+#: A review is told from others by whose it is: "the inquiry that Holt chaired", "led by Holt".
+_WHOSE = re.compile(r"\b(?:led|chaired|headed|written|conducted|run|carried out) by (?:[A-Z]\w+ )?$")
+_LED = re.compile(r"['’]?s? (?:chaired|led|headed|wrote|carried out|conducted|ran)\b")
+
+
+def _says_which(name: Name, written: str) -> bool:
+    """True where a name only says whose review is meant, and is none of somebody who does what is told."""
+    behind, before = written[name.span.end :], written[: name.span.start]
+    if _WHOSE.search(before) or _WORK.match(written, name.span.end):
+        return True
+    return (
+        _LED.match(behind) is not None and re.search(r"\b(?:that|which)(?: [A-Z]\w+)? $", before) is not None
+    )
 
 
 def _said(name: Name, theirs: list[Name], text: str, own: str = "") -> bool:
@@ -133,6 +181,11 @@ def _initials(name: Name, theirs: list[Name], text: str) -> bool:
         return name.telling[0] in capitals
     letters = "".join(word[0] for word in name.whole)
     return len(letters) > 2 and any(letters in other.telling for other in theirs)
+
+
+def _same_head(one: Name, other: Name) -> bool:
+    """True for two holders of a like post or two bodies of a sort: "Health Secretary", "Education Secretary"."""
+    return len(one.whole) > 1 and len(other.whole) > 1 and one.whole[-1] == other.whole[-1]
 
 
 def _same_place(one: Name, written: str, other: Name, text: str) -> bool:

@@ -60,7 +60,7 @@ _COMMON = frozenset(
     framework programme plan system first second third green white prime early years school schools court trust""".split()
 )
 _WORD = re.compile(r"[^\W\d_](?:[\w]|['’-](?=\w))*")
-_ROW = re.compile(r"^(?: |-| of | for | of the | and | & )$")
+_ROW = re.compile(r"^(?: |-| of | for | of the | and | & | (?:de|del|la|le|du|van|von|der) )$")
 #: Behind "Laming's" another name begins; behind "Children's" it goes on.
 _OWNS = re.compile(r"['’]s?$")
 _SMALL = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")

@@ -72,16 +72,50 @@ def numbers(written: str, told: Told) -> list[Compared]:
     used = [their for their in theirs if any(_agree(one, their) for one in mine)]
     found = [_compare(one, mine, theirs, used) for one in mine]
     kept = [one for one in found if not _counts_a_list(one, written)]
-    kept = [_same_word(one, written, told.text) for one in kept]
+    kept = [_bounded(_same_word(one, written, told.text), written, mine, theirs) for one in kept]
     rest = [*_numbered(written, told), *_ordinals(written, told), *_lapses(written, told)]
+    sure = [one for one in rest if one.outcome is Outcome.AGREES]
+    kept = [one for one in kept if not any(one.written.overlaps(its.written) for its in sure)]
     return [*kept, *(one for one in rest if not any(one.written.overlaps(its.written) for its in kept))]
 
 
 def _same_word(one: Compared, written: str, text: str) -> Compared:
-    """ "Eight" where the record has "eight years old": the same number, called more fully."""
+    """ "Eight" where the record has "eight years old", or "170 days" where it has "170 placement days"."""
+    if one.outcome is not Outcome.AGREES:
+        number, *unit = one.written.of(written).casefold().replace("-", " ").split()
+        if unit and re.search(
+            rf"\b{re.escape(number)}\b(?: \w+){{0,2}} {re.escape(unit[0][:-1])}", text.casefold()
+        ):
+            return replace(one, outcome=Outcome.AGREES, told=None)
+        if unit[-1:] == ["old"] and re.search(
+            rf"\b(?:was|aged?|at|only|just) {re.escape(number)}\b", text.casefold()
+        ):
+            return replace(one, outcome=Outcome.AGREES, told=None)
     if one.outcome is Outcome.DIFFERS and one.told is not None:
         mine, theirs = one.written.of(written).casefold(), one.told.of(text).casefold()
         if mine.isalnum() and mine in theirs.split():
+            return replace(one, outcome=Outcome.AGREES, told=None)
+    return one
+
+
+_BELOW = re.compile(r"\b(?:fewer|less|lower|under|below|smaller)(?: than)? $", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"\b(?:more|greater|higher|over|above|exceed(?:ed|ing)?|upwards of)(?: than)? $", re.IGNORECASE
+)
+#: How far, as a share of the bound, a figure may lie from it: nobody calls 3 "fewer than 100".
+_WITHIN = 0.5
+
+
+def _bounded(one: Compared, written: str, mine: list[Figure], theirs: list[Figure]) -> Compared:
+    """The same as agreeing, where the sentence gives a bound ("fewer than one in ten") that the record's figure keeps."""
+    figure = next((its for its in mine if its.span == one.written), None)
+    if one.outcome is Outcome.AGREES or figure is None:
+        return one
+    before = written[: one.written.start]
+    for their in (its for its in theirs if its.kind == figure.kind):
+        apart = abs(their.value - figure.value) / max(figure.value, 1e-9)
+        below = their.value < figure.value and _BELOW.search(before)
+        if apart <= _WITHIN and (below or (their.value > figure.value and _ABOVE.search(before))):
             return replace(one, outcome=Outcome.AGREES, told=None)
     return one
 
@@ -97,6 +131,12 @@ _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade
 def _lapses(written: str, told: Told) -> list[Compared]:
     """A stretch of time before or after, with the one that the record has before or after."""
     mine, theirs = list(_LAPSE.finditer(written)), list(_LAPSE.finditer(told.text))
+    if len(mine) == 1 and mine[0]["unit"].casefold() == "year" and not theirs:
+        # "Ten years before", where the record has both years.
+        years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", told.text)]
+        apart = {abs(one - other) for one in years for other in years}
+        if round(_days(mine[0]) / _DAYS["year"]) in apart - {0}:
+            return [Compared(Clash.NUMBER, Outcome.AGREES, Span(mine[0].start("many"), mine[0].end("unit")))]
     if len(mine) != 1 or len(theirs) != 1 or mine[0]["way"].casefold() != theirs[0]["way"].casefold():
         return []
     same = _days(mine[0]) == _days(theirs[0])

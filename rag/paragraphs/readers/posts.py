@@ -20,6 +20,7 @@ _ROWS = (
     "boys girls",
     "fostering adoption",
     "secondary primary nursery",
+    "minister/ministers inspector/inspectors/inspectorate commissioner/commissioners director/directors mayor/mayors",
 )
 _GROUPS = tuple(
     {stem(word): number for number, same in enumerate(row.split()) for word in same.split("/")}
@@ -37,7 +38,7 @@ def posts(written: str, told: Told) -> list[Compared]:
         only_mine = [span for which, span in mine if which not in {one for one, _ in theirs}]
         only_theirs = [span for which, span in theirs if which not in {one for one, _ in mine}]
         here = {which for which, _ in mine} - {which for which, _ in theirs} - {which for which, _ in around}
-        if len(here) == 1 and only_mine and only_theirs:
+        if here and only_mine and len(only_theirs) >= len(here):
             found.append(Compared(Clash.NAME, Outcome.DIFFERS, only_mine[0], only_theirs[0], like=False))
     return found
 

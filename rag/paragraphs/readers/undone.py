@@ -16,6 +16,7 @@ _IRREGULAR = {
         "speak spoke spoken|write wrote written|meet met|hold held|bring brought|take took taken|give gave given|go went gone|send sent"
         "|make made|begin began begun|see saw seen|find found|lead led|become became|run ran|build built|spend spent|pay paid|come came"
         "|tell told|draw drew drawn|keep kept|leave left|lose lost|win won|teach taught|buy bought|choose chose chosen|get got|grow grew"
+        "|set set|put put|cut cut|let let|hit hit|spread spread|read read|cost cost"
     ).split("|")
 }
 #: A verb that is still to come, and what may stand between.
@@ -50,9 +51,20 @@ def yet_to_do(whole: str, written: str, text: str) -> tuple[Span, Span] | None:
         thing = set(content_stems(text[wish.end() :])[:_THING]) or set(
             content_stems(text[: wish.start()])[-_THING:]
         )
+        if (
+            told is not None
+            and told.group().casefold() == wish["verb"].casefold()
+            and not _subject(written[: told.start()])
+        ):
+            continue
         if told is not None and known is None and thing & set(content_stems(written)):
             return Span(*told.span()), Span(*wish.span())
     return None
+
+
+def _subject(before: str) -> bool:
+    """True where somebody stands before a verb whose past is written like its bare form ("set"): no "to", no colon."""
+    return bool(before.strip()) and not re.search(r"(?:\bto|[:;])\s*$", before)
 
 
 def _past(verb: str, *, participle: bool) -> frozenset[str]:

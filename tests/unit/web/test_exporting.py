@@ -255,6 +255,21 @@ def test_nothing_anyone_says_becomes_markup_or_a_request() -> None:
     assert not re.search(r"(?<!\\)[<>\[\]&@]|(?<!\\)://|www\.", markdown)
 
 
+@pytest.mark.parametrize("read", FORMATS)
+def test_what_cannot_be_shown_neither_turns_the_words_nor_breaks_the_file(
+    read: Callable[[Turns, Export], str],
+) -> None:
+    text = read((Turn("one\u202etwo\ufffe\x00\ud800 page\fend", message="m"),), EXPORT)
+    assert "onetwo\ufffd\ufffd\ufffd page end" in text
+
+
+def test_only_the_words_a_line_begins_with_are_kept_from_being_a_list() -> None:
+    text = "1. It met in May. 2. It"
+    stated = Claim(text, (cite(ORIGINAL, ACROSS_LINES),), Span(18, 20))
+    answer = Answer(Question("q"), "q", Status.ANSWERED, "f", claims=(stated,))
+    assert "\n- 1\\. It met in May. **2.** It \\[1\\]" in as_markdown((turn(answer),), EXPORT)
+
+
 def test_an_address_is_linked_only_where_it_is_https_and_safe() -> None:
     assert 'href="https://example.org/larkfield?a=1&amp;b=2" rel="noopener noreferrer"' in as_page(
         TALK, EXPORT

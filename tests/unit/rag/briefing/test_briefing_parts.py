@@ -181,6 +181,15 @@ def test_a_plan_is_marked_as_a_plan_and_an_event_is_not() -> None:
     assert "plan" in found.frame.casefold()
 
 
+def test_a_forecast_is_marked_as_one_and_not_as_a_plan() -> None:
+    text = "The night help in Wexcombe is expected to reach 90 families by 2036."
+    briefing = made(documents=(replace(WEXCOMBE, text=text),))
+    found = section(briefing, Part.TIMELINE)
+    assert [point.frame for point in found.points] == ["By 2036 (forecast for then):"]
+    assert "forecast" in found.frame
+    assert "plan" not in found.frame
+
+
 def test_the_dates_of_the_best_sentences_are_shown_where_there_is_not_room_for_all() -> None:
     short, whole = (
         section(made(length=Length.SHORT), Part.TIMELINE),

@@ -30,7 +30,7 @@ PAGE = "https://reviews.example.org/"
 
 
 def paper(briefing: Briefing, picture: Picture | None = None) -> Paper:
-    return paper_of(briefing, records().documents, PAGE, picture)
+    return paper_of(briefing, records().documents, PAGE, TODAY, picture)
 
 
 def lines(found: Paper, look: Look) -> list[str]:
@@ -182,7 +182,7 @@ def test_an_empty_briefing_is_a_paper_without_sources_that_says_so() -> None:
 
 def test_a_record_that_is_gone_is_named_by_its_id_and_opened_nowhere() -> None:
     fewer = {i: d for i, d in records().documents.items() if i != GAZETTE.id}
-    notes = paper_of(made(), fewer, PAGE).notes
+    notes = paper_of(made(), fewer, PAGE, TODAY).notes
     assert {(note.text, note.link) for note in notes if note.citation.document_id == GAZETTE.id} == {
         (f"{GAZETTE.id}.", None)
     }
@@ -245,7 +245,7 @@ def _source_cells(found: Paper) -> list[tuple[Run, ...]]:
     ("page", "there"), [("http://127.0.0.1:7860/", False), ("https://r.example.org/", True)]
 )
 def test_an_address_of_this_machine_alone_stands_in_no_reference(page: str, there: bool) -> None:
-    paper = paper_of(made(), records().documents, page)
+    paper = paper_of(made(), records().documents, page, TODAY)
     references = [one.text for one in paper.blocks if isinstance(one, Line) and one.look is Look.PLAIN]
     assert references
     assert any(page in one for one in references) is there

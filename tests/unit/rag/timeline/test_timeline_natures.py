@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rag.domain import ContentDate
@@ -8,6 +10,7 @@ from rag.timeline.naming import masked, only_names
 from rag.timeline.natures import Nature, natures
 
 EVENT, FOR, THEN = Nature.EVENT, Nature.PLANNED_FOR, Nature.PLANNED_THEN
+FORECAST = Nature.FORECAST
 
 
 def read(text: str, published: ContentDate | None = None) -> list[tuple[str, Nature]]:
@@ -63,8 +66,48 @@ def test_nothing_is_planned_for_a_time_that_was_over_when_it_was_planned() -> No
 
 def test_what_is_to_be_so_by_a_time_after_it_was_said_is_a_forecast() -> None:
     text = "It printed in May 2031 a figure of 100,000 by 2035."
-    assert dict(read(text))["2035"] is FOR
+    assert dict(read(text))["2035"] is FORECAST
     assert dict(read("It printed in May 2031 a figure of 90 by 2030."))["2030"] is EVENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of children in care is expected to reach 900 by 2035.",
+        "Spending on foster care could rise to £90m by 2035.",
+        "By 2035 the number of carers might fall by a third.",
+        "Demand for places was likely to double by 2035.",
+        "Without change the number would rise to 900 by 2035.",
+        "In May 2031 the council forecast 900 children in care by 2035.",
+        "900 children in care were projected for 2035.",
+        "Officers expected the number of places to exceed 900 in 2035.",
+        "The report of 2031 said that its changes could keep 900 children at home by 2035.",
+    ],
+)
+def test_what_is_expected_to_come_to_an_amount_is_a_forecast_and_no_plan(text: str) -> None:
+    found = natures(text, stated_in(text), ContentDate(2031), date(2031, 12, 31))
+    assert {stated.core.of(text): nature for stated, nature in found}["2035"] is FORECAST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council is expected to open a hub by 2035.",
+        "The council will increase its budget for hubs by 2035.",
+        "The minister promised that spending would rise to £90m by 2035.",
+        "Under the plan the number of hubs could rise to 90 by 2035.",
+        "The council agreed to forecast demand by 2035.",
+        "A pledge to reach 900 families was due by 2035.",
+    ],
+)
+def test_what_somebody_means_to_do_stays_a_plan_however_it_speaks_of_amounts(text: str) -> None:
+    assert FORECAST not in dict(read(text, ContentDate(2031))).values()
+
+
+def test_an_amount_that_was_reached_is_an_event_and_so_is_one_of_a_time_that_was_over() -> None:
+    assert dict(read("The number of carers rose to 900 in 2031.")) == {"2031": EVENT}
+    assert dict(read("Families could reach 9 hubs in 2029.", ContentDate(2031))) == {"2029": EVENT}
+    assert dict(read("Officers said in May 2031 that the number could rise to 900.")) == {"May 2031": EVENT}
 
 
 def test_what_a_sentence_calls_a_plan_and_no_outcome_is_one() -> None:

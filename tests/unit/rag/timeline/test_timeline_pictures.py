@@ -138,6 +138,27 @@ def test_a_plan_is_hollow_with_a_dashed_outline_whatever_its_colour() -> None:
     assert "stroke-dasharray" in picture_svg(found(ranged)).decode()
 
 
+def test_a_forecast_is_told_apart_from_a_plan_in_the_picture_its_legend_and_its_words() -> None:
+    text = "The number of hubs is expected to reach 90 by 3 June 2032."
+    forecast = found(replace(QUILL, published=None, text=text))
+    assert tally(forecast) == "1 forecast, 1 record, 2032"
+    assert alt(forecast).endswith("(forecast for then).")
+    svg = picture_svg(forecast)
+    assert "forecast for then" in words(svg)
+    assert "planned for then" not in words(svg)
+    assert "stroke-dasharray" in svg.decode()
+    planned = found(replace(QUILL, published=None, text="It was to close by 3 June 2032."))
+    assert "forecast for then" not in words(picture_svg(planned))
+    assert marks(svg) != marks(picture_svg(planned))
+    ranged = replace(QUILL, published=None, text="The number of hubs is expected to reach 90 in 2032.")
+    assert "stroke-dasharray" in picture_svg(found(ranged)).decode()
+
+
+def marks(svg: bytes) -> list[str]:
+    """The outlines of the picture's marks."""
+    return re.findall(r'<path id="[^"]*" d="([^"]*)"', svg.decode())
+
+
 def test_the_same_events_give_the_same_bytes() -> None:
     assert picture_svg(found(QUILL)) == picture_svg(found(QUILL))
     assert picture_png(found(QUILL)) == picture_png(found(QUILL))

@@ -39,15 +39,28 @@ def test_csv_has_a_row_for_each_event_with_a_link_that_opens_its_words() -> None
     assert tuple(met) == COLUMNS
     assert (met["Earliest"], met["Latest"], met["Precision"]) == ("2031-06-01", "2031-06-30", "month")
     assert (met["Or earlier"], met["Or later"]) == ("yes", "")
-    assert (met["Plan or event"], plan["Plan or event"]) == ("event", "plan for then")
+    assert (met["Event, plan or forecast"], plan["Event, plan or forecast"]) == ("event", "plan for then")
     assert (met["Words"], met["Whose words"]) == ("It met by June 2031.", "the record's own words")
     assert (met["Nation"], met["Record"]) == ("England", "The Quill panel (England, review, 2030)")
     base, query = met["Link"].split("?")
     assert base == "https://reviews.example.org/"
     assert find(query, {"quill": QUILL}).how is How.EXACT
-    assert (own["Link"], own["Whose words"], own["Plan or event"]) == ("", "title", "the record's own date")
+    assert (own["Link"], own["Whose words"], own["Event, plan or forecast"]) == (
+        "",
+        "title",
+        "the record's own date",
+    )
     digest = replace(QUILL, form=Form.DIGEST, jurisdiction=None)
     assert rows(found(digest))[1]["Whose words"] == "digest in the program's own words"
+
+
+def test_a_forecast_is_named_as_one_and_is_no_plan() -> None:
+    events = found(replace(QUILL, text="The number of hubs could rise to 90 by 2035."))
+    assert "by 2035 [forecast for then]" in as_text(events)
+    assert "*(forecast for then)*" in as_markdown(events, date(2035, 1, 1))
+    assert rows(events)[1]["Event, plan or forecast"] == "forecast for then"
+    told = as_json(events, "g1")[1]
+    assert (told["nature"], told["plan"]) == ("forecast for then", False)
 
 
 def test_no_cell_is_a_formula() -> None:

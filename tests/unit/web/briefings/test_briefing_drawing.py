@@ -177,6 +177,18 @@ def test_it_is_told_where_every_word_still_stands_and_whether_the_index_is_new()
     assert "anew" not in same
 
 
+def test_it_is_told_where_something_of_the_file_was_left_out_and_when_it_was_gathered() -> None:
+    kept = dumped(WHOLE, records())
+    assert "left out" not in again(loaded(json.dumps(kept), records(), WHOLE.generation))
+    kept["sections"][0]["frame"] = "Nobody was to blame."
+    told = again(loaded(json.dumps(kept), records(), WHOLE.generation))
+    assert "left out" in told
+    assert "to blame" not in told
+    assert "Gathered on 3 February 2035." in told
+    changed = again(opened(DUNMERE.text.replace("agreed to pay", "declined to pay")))
+    assert "Gathered on 3 February 2035." in changed
+
+
 def test_words_of_a_forged_file_stay_text() -> None:
     kept = dumped(WHOLE, records())
     kept["sections"][0]["groups"][0]["points"][0]["claims"][0]["words"][0].update(

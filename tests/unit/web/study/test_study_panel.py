@@ -19,7 +19,7 @@ from tests.web_fakes import FakeReviews
 from web.door.questions import RateLimiter
 from web.feedback import Feedback
 from web.options import Options
-from web.panels.study import NO_KIND, NO_RECORD, RENEWED, SORRY, UNREADY, StudyPanel
+from web.panels.study import NO_FORMAT, NO_KIND, NO_RECORD, RENEWED, SORRY, UNREADY, StudyPanel
 
 EVERY_KIND = ["cards", "cloze", "who", "order"]
 WISH: dict[str, Any] = {"documents": list(IDS), "kinds": EVERY_KIND, "n": "12", "seed": "1"}
@@ -100,7 +100,7 @@ def test_whatever_number_is_sent_a_pack_is_made(number: object) -> None:
 def test_what_is_no_wish_at_all_is_answered_calmly(sent: object) -> None:
     shown = panel()
     assert NO_RECORD in shown.made(sent)
-    assert "nothing" in shown.taken(sent)
+    assert NO_FORMAT in shown.taken(sent)
     assert "Explain the words" in shown.explained(sent)
 
 
@@ -108,7 +108,7 @@ def test_what_is_no_wish_at_all_is_answered_calmly(sent: object) -> None:
     ("form", "ending", "begins"),
     [("csv", "csv", b"\xef\xbb\xbfkind"), ("anki", "apkg", b"PK"), ("print", "html", b"<!doctype")],
 )
-def test_the_pack_in_view_is_taken_away_as_a_link_that_carries_it(
+def test_the_pack_in_view_is_taken_away_as_a_file_that_the_page_carries(
     form: str, ending: str, begins: bytes
 ) -> None:
     shown = panel(url="https://here/")
@@ -118,24 +118,38 @@ def test_the_pack_in_view_is_taken_away_as_a_link_that_carries_it(
     content = base64.b64decode(made[1])
     assert content.startswith(begins)
     assert f'data-name="study-pack-2034-05-01.{ending}"' in taken
+    assert ('data-print="1"' in taken) == (form == "print")
     if form != "anki":
         assert b"https://here/?doc=" in content
 
 
-def test_an_unknown_format_or_an_older_index_gives_no_file() -> None:
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"format": "exe"}, NO_FORMAT),
+        ({"format": None}, NO_FORMAT),
+        ({"generation": "gen-0"}, RENEWED),
+        ({"documents": []}, NO_RECORD),
+        ({"kinds": []}, NO_KIND),
+    ],
+)
+def test_what_cannot_be_taken_away_is_told_at_its_buttons(more: dict[str, Any], said: str) -> None:
     shown = panel()
-    sent = sent_with(shown.made(WISH), "csv")
-    assert shown.taken({**sent, "format": "exe"}) == ""
-    assert shown.taken({**sent, "format": None}) == ""
-    assert RENEWED in shown.taken({**sent, "generation": "gen-0"})
-    assert NO_RECORD in shown.taken({**sent, "documents": []})
+    drawn = shown.made(WISH)
+    told = shown.taken({**sent_with(drawn, "csv"), **more})
+    assert said in told
+    assert "data-bytes" not in told
+    assert 'data-at="#study-deck .takes"' in told
+    assert 'class="row takes"' in drawn
 
 
 def test_who_asks_too_often_is_turned_away() -> None:
     shown = panel(limiter=RateLimiter(most=1))
     assert 'class="deck"' in shown.made(WISH, "a")
     assert "Please wait" in shown.made(WISH, "a")
-    assert "Please wait" in shown.taken({**WISH, "generation": "gen-1", "format": "csv"}, "a")
+    taken = shown.taken({**WISH, "generation": "gen-1", "format": "csv"}, "a")
+    assert "Please wait" in taken
+    assert "data-at" in taken
     assert 'class="deck"' in shown.made(WISH, "b")
 
 
@@ -145,6 +159,9 @@ def test_an_index_that_cannot_be_read_and_a_slip_are_plain_lines() -> None:
     reviews.error = IndexMissing("no index at /secret")
     assert UNREADY in shown.made(WISH)
     assert "/secret" not in shown.made(WISH)
+    taken = shown.taken({**WISH, "generation": "gen-1", "format": "csv"})
+    assert UNREADY in taken
+    assert "data-at" in taken
     reviews.error = RuntimeError("words of a record")
     assert SORRY in shown.explained({})
     assert "words of a record" not in shown.explained({})

@@ -132,9 +132,16 @@ def test_names(written: str, text: str, differs: list[str]) -> None:
 
 def test_a_name_that_the_record_has_elsewhere_is_only_missing_here() -> None:
     elsewhere = record("e", "E", "The Audit Office came. The Court Service led it.")
-    written = "The Audit Office led it."
+    written = "It was led well, the Audit Office held."
     (one,) = names(written, Told(elsewhere, "The Court Service led it.", ""), BOOK)
     assert one.outcome is Outcome.MISSING
+
+
+def test_a_name_in_the_place_of_another_differs_though_the_record_has_it_elsewhere() -> None:
+    elsewhere = record("e", "E", "The Audit Office came. The Court Service led it.")
+    written = "The Audit Office led it."
+    (one,) = names(written, Told(elsewhere, "The Court Service led it.", ""), BOOK)
+    assert one.outcome is Outcome.DIFFERS
 
 
 @pytest.mark.parametrize(
