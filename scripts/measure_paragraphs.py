@@ -1,6 +1,6 @@
 """How well changed sentences are told from right ones: totals per kind over evals/perturbations.
 
-    python scripts/measure_paragraphs.py [--part dev|dev2|dev3|dev4|test] [--misses] [--index DIR]
+    python scripts/measure_paragraphs.py [--part dev|dev2|dev3|dev4|dev5|test] [--misses] [--index DIR]
 
 ``--misses`` shows the sentences that were told wrongly: of the dev parts only, for the rules are made on them.
 """

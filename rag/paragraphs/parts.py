@@ -78,13 +78,24 @@ def together(whole: Weighed, parts: Sequence[str], read: Sequence[Sequence[Readi
     """
     weighed = [weigh(readings) for readings in read]
     against = [
-        one for one in weighed if any(reading.same >= SURELY and each.like for reading, each in one.differing)
+        one
+        for one in weighed
+        if any(
+            reading.same >= SURELY and each.like and not _settled(whole, each.written)
+            for reading, each in one.differing
+        )
     ]
     if whole.borne_out:
         return [whole] if not against or _says_all(whole, read) else [whole, *against]
     if whole.differing and not _rescued(whole, parts, read, weighed):
         return [whole]
     return weighed
+
+
+def _settled(whole: Weighed, written: Span) -> bool:
+    """True where the record that bears out the whole has that very thing as it was written."""
+    agreed = whole.resting[0].having(Outcome.AGREES) if whole.borne_out else []
+    return any(one.written == written and one.like for one in agreed)
 
 
 def _says_all(whole: Weighed, read: Sequence[Sequence[Reading]]) -> bool:

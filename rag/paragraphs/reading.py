@@ -73,8 +73,12 @@ class Reader:
 
     def _compared(self, part: str, told: Told, whole: str) -> list[Compared]:
         book = self._book
-        found = [*numbers(part, told), *dates(part, told), *nations(part, told)]
-        found += _together(names(part, told, book), speakers(part, told, book))
+        # What another part of the sentence answers to is not free to stand for a figure, date or name of this one.
+        found = [*numbers(whole, told), *dates(whole, told), *names(whole, told, book)]
+        found = [one for one in found if one.written.of(part).strip()]
+        called = [one for one in found if one.clash in (Clash.NAME, Clash.NATION)]
+        found = [one for one in found if one not in called] + nations(part, told)
+        found += _together(called, speakers(part, told, book))
         found += denials(part, told)
         found += [
             one for one in posts(part, told) if not any(one.written.overlaps(its.written) for its in found)
@@ -113,7 +117,7 @@ def _together(called: list[Compared], spoken: list[Compared]) -> list[Compared]:
     for name in called:
         speaks = [one for one in spoken if one.written.overlaps(name.written)]
         as_speaker = next((one for one in speaks if one.outcome is Outcome.DIFFERS), None)
-        if name.outcome is Outcome.MISSING and as_speaker is not None:
+        if name.outcome is not Outcome.DIFFERS and as_speaker is not None:
             found.append(as_speaker)
         elif name.outcome is Outcome.DIFFERS and name.clash is Clash.NAME and (speaks or _in(name, voices)):
             found.append(replace(name, clash=Clash.SPEAKER))

@@ -86,11 +86,15 @@ _TOLD_APART = frozenset({Clash.NEGATION, Clash.AGREED, Clash.OUTCOME})
 
 def _undercut(whole: Reading, near: Sequence[Reading]) -> tuple[tuple[Reading, Compared], ...]:
     """What another sentence of the same record has otherwise, of which the one that differs in nothing says nothing."""
-    has = set(content_stems(whole.near.text))
+    # Another record that bears it out as nearly, and has the word, settles it.
+    borne = (one for one in near if one.bears_out and one.same >= whole.same - UNDER)
+    has = {stem for one in (whole, *borne) for stem in content_stems(one.near.text)}
     for other in near:
         alike = other.same >= max(whole.same - UNDER, FAIRLY) and other.matter >= whole.matter - LESS_MATTER
         if other.near.document.id != whole.near.document.id or not alike:
             continue
+        if (against := _finer_date(whole, other)) is not None:
+            return ((other, against),)
         settled = {each.written for each in whole.compared}
         if any(each.written in settled for each in other.having(Outcome.DIFFERS)):
             continue
@@ -99,6 +103,15 @@ def _undercut(whole: Reading, near: Sequence[Reading]) -> tuple[tuple[Reading, C
             if one.clash in _TOLD_APART and one.like and stems and not stems & has:
                 return ((other, one),)
     return ()
+
+
+def _finer_date(whole: Reading, other: Reading) -> Compared | None:
+    """A date that the whole bears out only by its year or month, and the other sentence has otherwise, that alone."""
+    coarse = [one.written for one in whole.having(Outcome.AGREES) if one.clash is Clash.DATE and not one.like]
+    apart = other.having(Outcome.DIFFERS)
+    if len(apart) == 1 and apart[0].clash is Clash.DATE and apart[0].like and apart[0].written in coarse:
+        return apart[0] if other.having(Outcome.AGREES) or not other.having(Outcome.MISSING) else None
+    return None
 
 
 def _least(one: Compared) -> float:
@@ -143,8 +156,10 @@ def _against(one: Compared, first: Reading, others: Sequence[Reading]) -> tuple[
 
 
 def _else_alike(its: Reading, first: Reading) -> bool:
-    """True where another sentence of the same record differs in one thing alone, and agrees in others."""
-    alone = len(its.having(Outcome.DIFFERS)) == 1 and not its.having(Outcome.MISSING)
+    """True where another sentence of the same record differs in one thing alone, what the first settles left aside."""
+    settled = {each.written for each in first.having(Outcome.AGREES)}
+    apart = [each for each in its.having(Outcome.DIFFERS) if each.written not in settled]
+    alone = len(apart) == 1 and all(each.written in settled for each in its.having(Outcome.MISSING))
     return alone and bool(its.having(Outcome.AGREES)) and its.near.document.id == first.near.document.id
 
 

@@ -21,7 +21,7 @@ _DATE = re.compile(
     rf"|\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>{_YEAR}))?(?!\w)"
     rf"|\b(?P<m3>{_MONTH})(?:,? (?:of )?(?P<y3>{_YEAR}))(?!\w)"
     rf"|\b(?P<d4>\d{{1,2}})/(?P<m4>\d{{1,2}})/(?P<y4>{_YEAR})\b"
-    rf"|(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-))(?P<m5>{'|'.join(calendar.month_name[1:])})\b"
+    rf"|(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bthat )|(?<=\bfollowing )|(?<=\bprevious ))(?P<m5>{'|'.join(calendar.month_name[1:])})\b"
     rf"|(?<![£$€\d.,])\b(?P<y6>{_YEAR})(?P<to>[/–-]\d\d)?(?![\d.]\d|,\d{{3}}|\w)"
 )
 #: A year in the name of a law, or of a plan, is a part of the name.
@@ -156,15 +156,29 @@ def _laws_of(text: str) -> list[tuple[str, Span]]:
     ]
 
 
+#: Characters of a year by itself.
+_BARE = 4
+
+
 def _compare(one: Day, theirs: list[Day], used: list[Day], around: list[Day]) -> Compared:
     agreeing = max((their.fineness for their in theirs if one.agrees(their)), default=0)
     free = [their for their in theirs if their not in used and _comparable(one, their)]
+    # A session or a year of accounts is not when a thing was done: "October 2013", "the 2014-15 session".
+    free = [their for their in free if one.fineness == 1 or their.fineness > 1 or len(their.span) == _BARE]
     # "March 2013" where the record has March 2010 and, of something else, 2013.
-    finer = [their for their in free if agreeing < their.fineness <= one.fineness and one.shared(their)]
+    finer = [
+        their
+        for their in free
+        if (one.shared(their) and agreeing < their.fineness <= one.fineness)
+        or (agreeing and _day_beside_none(one, their, theirs))
+    ]
     if agreeing and not finer:
-        return Compared(Clash.DATE, Outcome.AGREES, one.span)
+        return Compared(Clash.DATE, Outcome.AGREES, one.span, like=agreeing == one.fineness)
     of_record = any(one.agrees(their) for their in around)
-    if of_record and not any(one.shared(their) for their in free):
+    as_fine = any(one.agrees(their) and their.fineness >= one.fineness for their in around)
+    if of_record and not any(
+        one.shared(their) or (their.fineness == one.fineness > 1 and not as_fine) for their in free
+    ):
         # The record's own date, beside the date of something else that the sentence tells of.
         return Compared(Clash.DATE, Outcome.AGREES, one.span)
     if free := finer or free:
@@ -173,6 +187,14 @@ def _compare(one: Day, theirs: list[Day], used: list[Day], around: list[Day]) ->
     if of_record:
         return Compared(Clash.DATE, Outcome.AGREES, one.span)
     return Compared(Clash.DATE, Outcome.MISSING, one.span)
+
+
+def _day_beside_none(one: Day, other: Day, theirs: list[Day]) -> bool:
+    """True where two days of one month or year differ, and all that bears the one out gives no day: "27 October", "2009"."""
+    # A day without its year may be of the year that stands by itself.
+    of_it = one.month == other.month or other.year is None
+    days = one.day is not None and other.day is not None and of_it
+    return days and not any(one.agrees(their) and their.day is not None for their in theirs)
 
 
 def _comparable(one: Day, other: Day) -> bool:

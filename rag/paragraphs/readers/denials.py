@@ -12,7 +12,15 @@ from itertools import pairwise
 from rag.answering.language.senses import denies
 from rag.domain import Span
 from rag.paragraphs.readers.compared import Compared, Outcome, Told
-from rag.paragraphs.readers.denying import CONTRAST, DENIER, NEGATIVE, OF_RECORDS, blanked, scopes
+from rag.paragraphs.readers.denying import (
+    CONTRAST,
+    DENIER,
+    NEGATIVE,
+    OF_RECORDS,
+    blanked,
+    conditional,
+    scopes,
+)
 from rag.paragraphs.readers.opposed import opposed
 from rag.paragraphs.verdicts import Clash
 from rag.text import STOP_WORDS, bare, content_stems, stem, word_spans
@@ -75,13 +83,13 @@ def _denied(written: str, text: str) -> list[tuple[Span, Span]]:
     ours, its = _stems(written), _stems(text)
     instead = _INSTEAD.search(written) is not None and _INSTEAD.search(text) is not None
     for denial in _denials(written):
-        if instead and _INSTEAD.match(written, denial.whole.start):
+        if (instead and _INSTEAD.match(written, denial.whole.start)) or _denies_too(written, denial, text):
             continue
         here = [one for one in denial.stems if one in its]
         if here and not any(_in_denied_part(one, its, text) for one in here):
             return [(denial.whole, its[here[0]][0])]
     for denial in _denials(text):
-        if instead and _INSTEAD.match(text, denial.whole.start):
+        if (instead and _INSTEAD.match(text, denial.whole.start)) or _denies_too(text, denial, written):
             continue
         there = [one for one in denial.stems if one in ours]
         if there and not any(_in_denied_part(one, ours, written) for one in there):
@@ -89,10 +97,20 @@ def _denied(written: str, text: str) -> list[tuple[Span, Span]]:
     return []
 
 
+#: A denying word and the two behind it.
+_OPENS = re.compile(r"[\w’']+ [\w’'-]+ [\w’'-]+")
+
+
+def _denies_too(text: str, denial: _Denial, other: str) -> bool:
+    """True where the other text denies in the same words ("not a review"), whatever it calls the rest."""
+    opens = _OPENS.match(text, denial.whole.start)
+    return opens is not None and f" {opens.group()} ".casefold() in f" {other} ".casefold()
+
+
 def _flatly(written: str, text: str) -> list[tuple[Span, Span]]:
     """What the written sentence flatly denies where no word of the record's denies anything."""
     hit = _FLAT.search(written)
-    if hit is not None and _ASIDE.search(written[: hit.start()]):
+    if hit is not None and (_ASIDE.search(written[: hit.start()]) or conditional(written, hit.end())):
         return []
     if hit is None or DENIER.search(text) or NEGATIVE.search(text) or denies(text):
         return []

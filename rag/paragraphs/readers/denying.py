@@ -25,11 +25,13 @@ _STOP = re.compile(
 #: Words of denial that deny nothing: a bound ("no case should last longer than"), a way of speaking ("lost no time"), and
 #: one number set off against another ("17 goals rather than 69").
 _NO_DENIAL = re.compile(
-    r"\bno (?:\w+ ){1,4}?(?:should|may|must|can|could|would|shall|will|to)(?: \w+){1,4} (?:longer|more|later|fewer|less|other)\b(?: than)?"
+    r"\bno (?:\w+ ){1,4}?(?:should|may|must|can|could|would|shall|will|to)(?: \w+){0,4} (?:longer|more|later|fewer|less|other|beyond|past|over|above|exceed|outlast)\b(?: than)?"
     r"|\b(?:lost|lose|losing|wasted?|in) no time|no (?:accident|surprise|coincidence|stranger to|small|mean|exception|sooner)|nothing (?:but|less than|short of|other than)"
     r"|none other than|not (?:until|for the first time|least|unlike)|not a little|(?:rather than|instead of|and not) (?:the |its |their )?\d[\d,.]*%?",
     re.IGNORECASE,
 )
+#: A condition, said the hard way round: "could not go ahead unless others agreed" is that their agreement is needed.
+_CONDITION = re.compile(r"^[^,;:.]* (?:unless|until|without)\b", re.IGNORECASE)
 #: "... , not in care": what a thing is set off against, rather than what it is denied to be.
 CONTRAST = re.compile(
     r"(?<=[,;] )not (?:an?|the|in|on|at|of|by|for|from|his|her|its|their|to)\b|(?<=, and )not an?\b|(?:rather than|instead of)\b",
@@ -40,7 +42,7 @@ OF_RECORDS = re.compile(
     r"\b(?:(?:is|are|was|were|be|been) not (?:\w+ly )?(?:stated|identified|named|verified|seen|given|found|printed|known|held|said|specified|recorded|included|among|in the (?:text|record))"
     r"|(?:do|does|did) not (?:say|state|name|give|use|mention|record|specify|identify|print)|could not be (?:verified|found|seen|checked)"
     r"|(?:the |this |these )?(?:records?|digests?|articles?|news items?|items?|pages?|facts gathered|sources?|minutes) (?:that )?(?:\w+ ){0,3}?(?:names?|ha(?:s|ve)|gives?|prints?|states?|bears?|holds?) no(?:ne|body|thing)?"
-    r"|not (?:to )?be (?:confused|mixed up)|nothing to do with|among the facts|(?:is|was) not (?:his|her|its|their|the) (?:\w+ ){0,2}?(?:review|report|inquiry)|undated|no (?:date|year|publisher|author) (?:is|was|printed|given))\b",
+    r"|(?:should |must )?not (?:to )?be (?:confused|mixed up)|nothing to do with|among the facts|(?:is|was) not (?:his|her|its|their|the) (?:\w+ ){0,2}?(?:review|report|inquiry)|undated|no (?:date|year|publisher|author) (?:is|was|printed|given))\b",
     re.IGNORECASE,
 )
 
@@ -48,7 +50,7 @@ OF_RECORDS = re.compile(
 #: Words that deny by themselves.
 NEGATIVE = re.compile(
     r"\b(?:reject\w*|refus\w*|declin(?:ed|es)|rul(?:ed|es) out|turned down|den(?:y|ied|ies)|lack\w*|against|oppos(?:e|ed|es|ing)"
-    r"|un(?:able|likely|known|named|clear|decided|dated)|absen\w+|missing|withheld|rarely|seldom|hardly|separate from|short of)\b",
+    r"|un(?:able|likely|known|named|clear|decided|dated)|absen\w+|missing|withheld|f[ae]ll(?:s|en)? short|rarely|seldom|hardly|separate from|short of)\b",
     re.IGNORECASE,
 )
 
@@ -58,12 +60,17 @@ def blanked(text: str) -> str:
     return OF_RECORDS.sub(lambda hit: " " * len(hit.group()), text)
 
 
+def conditional(text: str, end: int) -> bool:
+    """True where what is denied up to there is only a condition of something else, in the same clause."""
+    return _CONDITION.match(text[end:]) is not None
+
+
 def scopes(text: str) -> list[tuple[Span, Span]]:
     """Each word that denies, with the stretch of its clause behind it."""
     found = []
     harmless = [Span(*hit.span()) for hit in _NO_DENIAL.finditer(text)]
     for hit in DENIER.finditer(text):
-        if any(one.start <= hit.start() < one.end for one in harmless):
+        if any(one.start <= hit.start() < one.end for one in harmless) or conditional(text, hit.end()):
             continue
         stop = _STOP.search(text, hit.end())
         end = stop.start() if stop else len(text)

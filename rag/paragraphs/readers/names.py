@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from rag.domain import Span
@@ -53,7 +54,10 @@ def names(written: str, told: Told, book: Book) -> list[Compared]:
         len(lone) == 1
         and len([name for name in theirs if not _said(name, mine, written) and name.sort is Sort.THING]) == 1
     ):
-        found = [replace(one, like=True) if one is lone[0] else one for one in found]
+        found = [
+            replace(one, like=True) if one is lone[0] and _as_places(one, written, told.text, book) else one
+            for one in found
+        ]
     found = _stands_for_it(found, mine, theirs, written, told, sources)
     found = [_done_by_another(one, mine, written, told.text, book) for one in found]
     return [_of_place(one, written, told.text, book) for one in found]
@@ -85,14 +89,39 @@ def _stands_for_it(
 
 def _done_by_another(one: Compared, mine: list[Name], written: str, text: str, book: Book) -> Compared:
     """The same as a clash where the record has another doing what this name does in the sentence."""
-    if one.outcome is Outcome.AGREES or (one.outcome is Outcome.DIFFERS and one.like):
+    if one.outcome is Outcome.DIFFERS and one.like:
         return one
     name = next(its for its in mine if its.span == one.written)
-    deeds = {verb for doer, verb in doings(written, mine) if doer is name}
-    for other, verb in doings(text, book.names(text)):
-        if verb in deeds and other.sort is name.sort and not set(other.telling) & set(name.telling):
+    ours, there = doings(written, mine), doings(text, book.names(text))
+    deeds = {verb for doer, verb in ours if doer is name}
+    for other, verb in there:
+        if verb not in deeds or other.sort is not name.sort or set(other.telling) & set(name.telling):
+            continue
+        named_too = _said(other, mine, written)
+        # "Holt asked Penn", where the record has both and Penn asking: each of them alone does it.
+        alone = sum(its == verb for _, its in ours) == sum(its == verb for _, its in there) == 1
+        turned = named_too and alone and name.telling[-1] in words(text)
+        if turned or (one.outcome is not Outcome.AGREES and not named_too):
             return Compared(one.clash, Outcome.DIFFERS, one.written, other.span)
     return one
+
+
+def _as_places(one: Compared, written: str, text: str, book: Book) -> bool:
+    """True where both names are of places, or the record's is of none: a place does not stand for a post."""
+
+    def place(span: Span, of: str) -> bool:
+        return " ".join(words(span.of(of))) in book.places
+
+    return (
+        one.told is None
+        or not place(one.told, text)
+        or place(one.written, written)
+        or _behind_place(one, written)
+    )
+
+
+def _behind_place(one: Compared, written: str) -> bool:
+    return _BEFORE.search(written[: one.written.start]) is not None
 
 
 def _of_place(one: Compared, written: str, text: str, book: Book) -> Compared:
@@ -174,11 +203,21 @@ def _in_row(name: Name, text: str) -> bool:
     return " ".join(name.whole) in " ".join(words(text))
 
 
+def in_capitals(telling: Collection[str], text: str) -> bool:
+    """True where a name of one short word is the first letters of words with capitals in a text: "CMA"."""
+    word = next(iter(telling)) if len(telling) == 1 else ""
+    capitals = "".join(one[0].casefold() for one in re.findall(r"\b[A-Z][\w’']+", text))
+    return 2 < len(word) <= _INITIALS and word in capitals
+
+
+#: Letters that initials have at most.
+_INITIALS = 6
+
+
 def _initials(name: Name, theirs: list[Name], text: str) -> bool:
     """True where one is the initials of the other: "CMA", the Competition and Markets Authority."""
-    if len(name.telling) == 1 and 2 < len(name.telling[0]) <= 6:
-        capitals = "".join(word[0].casefold() for word in re.findall(r"\b[A-Z][\w’']+", text))
-        return name.telling[0] in capitals
+    if len(name.telling) == 1 and 2 < len(name.telling[0]) <= _INITIALS:
+        return in_capitals(name.telling, text)
     letters = "".join(word[0] for word in name.whole)
     return len(letters) > 2 and any(letters in other.telling for other in theirs)
 

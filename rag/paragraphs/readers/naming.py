@@ -38,7 +38,7 @@ class Name:
 
 
 _TITLES = frozenset(
-    "professor prof cllr councillor councillors dame sir lord lady baroness dr mr mrs ms miss judge".split()
+    "professor prof cllr councillor councillors dame sir lord lady baroness dr mr mrs ms miss judge lj qc kc cbe obe mbe".split()
 )
 #: Words of names that every name of their sort may bear.
 _HEADS = frozenset(
@@ -60,7 +60,9 @@ _COMMON = frozenset(
     framework programme plan system first second third green white prime early years school schools court trust""".split()
 )
 _WORD = re.compile(r"[^\W\d_](?:[\w]|['’-](?=\w))*")
-_ROW = re.compile(r"^(?: |-| of | for | of the | and | & | (?:de|del|la|le|du|van|von|der) )$")
+#: Words that stand inside the names of people: "Rachel de Souza".
+_PARTICLES = ("de", "del", "la", "le", "du", "van", "von", "der")
+_ROW = re.compile(rf"^(?: |-| of | for | of the | and | & | (?:{'|'.join(_PARTICLES)}) )$")
 #: Behind "Laming's" another name begins; behind "Children's" it goes on.
 _OWNS = re.compile(r"['’]s?$")
 _SMALL = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")
@@ -107,6 +109,8 @@ class Book:
             return False
         if between.strip() in ("and", "&"):
             return last[0] in _COMMON and word[0] in _COMMON | {"families", "markets"}
+        if between.strip() in _PARTICLES:
+            return True
         if between.strip() and (last[0] in self.people or word[0] in self.people):
             return False
         return not (last[0] in self.people and word[0] in _HEADS)

@@ -211,7 +211,12 @@ def _agree(one: Figure, other: Figure) -> bool:
 
 def _ones(text: str) -> list[Figure]:
     """Where "one" counts something: it is compared with another number of the same thing alone."""
-    return [one for one in figures_of(text) if one.span.of(text).casefold() == "one" and one.unit]
+    found = [one for one in figures_of(text) if one.span.of(text).casefold() == "one" and one.unit]
+    return [one for one in found if not _ONE_OF.match(text, one.span.start)]
+
+
+#: One of several is not their number: "one pillar of the plan".
+_ONE_OF = re.compile(r"one (?:[\w-]+ ){0,2}of\b", re.IGNORECASE)
 
 
 def _figures(text: str) -> list[Figure]:

@@ -33,12 +33,16 @@ _LEANING = tuple(
         (r"good|excellent|outstanding|strong", r"poor|bad|inadequate|weak"),
         (r"within|inside", r"outside|beyond"),
         (r"independent", r"government|in-house|internal"),
+        (r"high|heavy", r"low|light"),
+        (r"rising|growing|increasing", r"falling|shrinking|declining"),
+        (r"good|better|best|improved", r"worse|worst|poorer"),
     )
 )
 
 
 def opposed(written: str, text: str) -> list[tuple[Span, Span]]:
     """Words of opposite sense, neither of which is denied any more than the other."""
+    written, text = _unnamed(written), _unnamed(text)
     mine, theirs = senses(written), senses(text)
     found = []
     for one in (one for one in mine if one.opposed):
@@ -68,6 +72,17 @@ def opposed(written: str, text: str) -> list[tuple[Span, Span]]:
                 if there and (not also or _turned(written, here.end(), text, yes, no)):
                     found.append((Span(*here.span()), Span(*there.span())))
     return found
+
+
+#: Two words or more with capitals inside a sentence: "the Better Care Network".
+_NAME = re.compile(
+    r"(?:(?<=[a-z,;] )|(?<=\bA )|(?<=\bThe ))(?:[A-Z][\w’'-]*)(?: (?:of |for |and )?[A-Z][\w’'-]*)+"
+)
+
+
+def _unnamed(text: str) -> str:
+    """The text with names as spaces, all else where it stood: the words of a name say nothing of what it names."""
+    return _NAME.sub(lambda hit: " " * len(hit.group()), text)
 
 
 def _turned(written: str, at: int, text: str, yes: re.Pattern[str], no: re.Pattern[str]) -> bool:

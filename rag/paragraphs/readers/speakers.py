@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from rag.domain import Span
 from rag.paragraphs.readers.compared import Compared, Outcome, Told
+from rag.paragraphs.readers.names import in_capitals
 from rag.paragraphs.readers.naming import Book
 from rag.paragraphs.verdicts import Clash
-from rag.text import words
+from rag.text import stem, words
 
 _VERB = (
     r"(?:said|says|say|told|replied|responded|answered|argued|argues|warned|warns|claimed|claims|concluded|concludes|found|finds|recommended|recommends"
     r"|proposed|proposes|called|calls|urged|urges|stated|states|reported|reports|stressed|insisted|suggested|suggests|described"
     r"|describes|criticised|criticises|blamed|blames|welcomed|welcomes|estimated|estimates|noted|notes|announced|announces|promised"
     r"|pledged|asked|asks|wanted|wants|rejected|rejects|wrote|writes|advised|advises|judged|rated|thought|believed|complained"
-    r"|accepted|acknowledged|admitted|identified|highlighted|emphasised|observed|commented|added|explained|denied|opposed|felt|remarked|judges|declared|pointed|supported|backed|praised|put|(?:is|was) reported (?:in (?:\w+ )?\d{4} )?as)"
+    r"|accepted|acknowledged|admitted|identified|highlighted|emphasised|observed|commented|added|explained|denied|opposed|felt|remarked|judges|declared|pointed|think|thinks|believe|ruled|rules|held(?=(?: on [\w ]{4,20})? that\b)|supported|backed|praised|put|(?:is|was) reported (?:in (?:\w+ )?\d{4} )?as)"
 )
 _HEADS = {
     "government": "government ministers minister department whitehall",
@@ -37,10 +38,10 @@ _HEADS = {
 }
 _CLASS = {word: head for head, heads in _HEADS.items() for word in heads.split()}
 _GENERIC = rf"(?:[Tt]he |[Aa]n? )?(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(_CLASS)})\b"
-_NAME = r"(?:[A-Z][\w’'.-]*(?: (?:of |for |de |the )?(?=[A-Z]))?)+"
+_NAME = r"(?!(?:In|At|On|As|For|By|When|After|Before|Since|Then|Later|Now|But|And)\b)(?:[A-Z][\w’'.-]*(?: (?:of |for |de |the )?(?=[A-Z]))?)+"
 _SAYS = re.compile(
     rf"(?P<who>{_NAME}|\b{_GENERIC})(?:['’]s)?(?: (?:review|report|inquiry|final report|\d{{4}} (?:report|review)))?(?:,[^,;.]{{2,60}},)?"
-    rf"(?: (?:of|from|in) (?:\w+ )?\d{{4}})?(?: who)?(?: (?:has|had|have|also|later|itself|then|publicly|again|clearly|rightly))* (?P<verb>{_VERB})\b"
+    rf"(?: (?:of|from|in) (?:\w+ )?\d{{4}})?(?: who)?(?: (?:has|had|have|also|later|itself|then|publicly|again|clearly|rightly|did not|does not|do not))* (?P<verb>{_VERB})\b"
 )
 #: What somebody has or makes who speaks: "in Laming's view", "the chief proposal of the panel".
 _VIEW = (
@@ -48,7 +49,7 @@ _VIEW = (
     r"|suggestion|finding|claim|complaint|demand|call|request|hope|estimate|description)s?"
 )
 _BY = re.compile(
-    rf"\b(?:[Aa]ccording to|{_VIEW} (?:of|by|from)|{_VIEW} that|{_VERB} by|said) (?:the )?(?P<who>{_NAME}|{_GENERIC})"
+    rf"\b(?:[Aa]ccording to|{_VIEW} (?:of|by|from)|{_VIEW} that|(?P<verb>{_VERB}) by|(?P<said>said)) (?:the )?(?P<who>{_NAME}|{_GENERIC})"
 )
 #: "In Laming's view", "MacAlister's verdict was".
 _HIS_VIEW = re.compile(
@@ -56,14 +57,30 @@ _HIS_VIEW = re.compile(
 )
 
 
+#: Of what another said.
+_REPORTS = re.compile(r"report(?:ed|s)$|wr(?:ote|ites)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whoever a text has speaking: by name (its telling words), or by what sort of body it is."""
+    """Whoever a text has speaking: by name (its telling words), or by what sort of body it is, and with what verb.
+
+    ``hearsay``: it only reports what another said.
+    """
 
     telling: frozenset[str]
     head: str | None
     span: Span
     source: bool
+    verb: str
+    hearsay: bool
+
+    def may_stand_for(self, one: Speaker, speaking: set[str], heads: set[str | None]) -> bool:
+        """True where a record may have this one in the place of the other, who speaks in a sentence."""
+        if self.telling & speaking or (self.hearsay and not one.hearsay):
+            return False
+        named = bool(self.telling and one.telling) and self.head == one.head
+        return self.head is None or self.head not in heads or named
 
 
 def speakers_of(text: str, book: Book) -> list[Speaker]:
@@ -76,7 +93,9 @@ def speakers_of(text: str, book: Book) -> list[Speaker]:
             head = next((_CLASS[word] for word in reversed(words(hit["who"])) if word in _CLASS), None)
             telling = frozenset(word for one in name for word in one.telling)
             if telling or head:
-                found.setdefault(span, Speaker(telling, head, span, pattern is _BY))
+                verb = hit.groupdict().get("verb") or ("said" if hit.groupdict().get("said") else "")
+                hearsay = pattern is not _HIS_VIEW and _REPORTS.match(verb) is not None
+                found.setdefault(span, Speaker(telling, head, span, pattern is _BY, stem(verb), hearsay))
     return sorted(found.values(), key=lambda one: one.span)
 
 
@@ -89,19 +108,18 @@ def speakers(written: str, told: Told, book: Book) -> list[Compared]:
     speaking = {word for one in mine for word in one.telling}
     found = []
     for one in mine:
-        free = [
-            other
-            for other in theirs
-            if not (other.telling & speaking)
-            and (other.head is None or other.head not in {a.head for a in mine})
-        ]
+        free = [other for other in theirs if other.may_stand_for(one, speaking, {its.head for its in mine})]
         if one.telling:
-            if one.telling & there:
+            as_said = [other for other in free if other.verb == one.verb]
+            if one.telling & there or in_capitals(one.telling, told.text):
                 outcome = Outcome.AGREES
+            elif one.telling & around:
+                # Whom the record is named after speaks in it without being named, unless another does what is told.
+                outcome, free = (Outcome.DIFFERS, as_said) if one.verb and as_said else (Outcome.AGREES, free)
             elif free:
                 outcome = Outcome.DIFFERS
             else:
-                outcome = Outcome.AGREES if one.telling & around else Outcome.MISSING
+                outcome = Outcome.MISSING
         elif any(_CLASS.get(word) == one.head for word in there) or _is_author(one, free, told):
             outcome = Outcome.AGREES
         elif free:

@@ -55,7 +55,8 @@ def test_a_floor_holds_from_below_and_a_ceiling_from_above() -> None:
 def test_both_parts_and_the_floors_can_be_read() -> None:
     kinds = {one.kind for part in perturbations.PARTS for one in load_sentences(part)}
     assert kinds == set(Kind)
-    assert {one.part for one in load_floors()} == set(perturbations.PARTS)
+    # Parts without a floor are only for making rules on.
+    assert "test" in {one.part for one in load_floors()} <= set(perturbations.PARTS)
 
 
 def test_a_broken_file_is_named_and_none_of_it_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
