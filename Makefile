@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ENVIRONMENT := pyproject.toml constraints.txt
 
-.PHONY: chat test check fix index evals ablations sabotage help
+.PHONY: chat test check fix index evals try-model ablations sabotage help
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -37,6 +37,14 @@ test: $(VENV)/.test ## all tests and evals
 
 evals: $(VENV)/.test ## the questions and answers alone
 	@$(BIN)/python -m pytest evals
+
+$(VENV)/.openai: $(ENVIRONMENT) | $(VENV)/.chat
+	@$(PIP) install -c constraints.txt -e ".[openai]"
+	@touch $(VENV)/.chat $@
+
+try-model: $(VENV)/.openai ## ten questions with a small language model run on this machine
+	@$(BIN)/python -m ingest --if-stale
+	@$(BIN)/python scripts/try_model.py
 
 sabotage: $(VENV)/.test ## the gates tried on programs that must fail
 	@$(BIN)/python -m evals sabotage

@@ -16,7 +16,9 @@ from evals.cases import CaseError, Split, load_cases
 from evals.comparing import Comparison, Difference, compared, load_run
 from evals.gates import load_floors
 from evals.importing import pick, read_set, write_set
+from evals.options import check_model
 from evals.parts import Parts, open_parts
+from evals.replies import model_to_ask
 from evals.sabotage import Catch, Intact, catches
 from evals.scoring import Score, Total, read_rows, score, totals
 from evals.session import CASES, CORPUS, THRESHOLDS
@@ -74,6 +76,10 @@ def _parser() -> argparse.ArgumentParser:
     scored = command("score", "ask the questions of a CSV file: question, expected answer", _score)
     scored.add_argument("file", type=Path, metavar="FILE.csv")
     scored.add_argument("--json", action="store_true", help="write JSON")
+    scored.add_argument("--model", metavar="PROVIDER:NAME", help="let this language model word the answers")
+    scored.add_argument(
+        "--refresh-model", action="store_true", help="ask the model anew, not for kept replies"
+    )
     taken = command("import", "make cases and documents of a SQuAD 2.0 file or a BEIR folder", _import)
     taken.add_argument("source", type=Path, metavar="FILE_OR_FOLDER")
     taken.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.yaml")
@@ -131,9 +137,11 @@ def _range(interval: tuple[float, float] | None) -> str:
 
 
 def _score(options: argparse.Namespace) -> int:
+    check_model(options.model, refresh=options.refresh_model)
     rows, faults = read_rows(options.file)
+    chat = model_to_ask(options.model, refresh=options.refresh_model)
     with options.open(options.index or load_settings().index) as parts:
-        program = parts.program(parts.retriever(), parts.answerer())
+        program = parts.program(parts.retriever(), parts.answerer(), chat=chat)
         found = [score(row, program) for row in rows]
     faults += [f"{options.file.name}: {one}" for one in found if isinstance(one, str)]
     scores = [one for one in found if isinstance(one, Score)]

@@ -15,11 +15,13 @@ from evals.gates import load_floors
 from evals.injected import DOCUMENTS, injected_runner, load_canaries
 from evals.options import ORIGINALS, Options, read_options
 from evals.originals import cases_for, load_originals, place_in_originals
+from evals.replies import KeptReplies, model_to_ask
 from evals.report import for_terminal
 from evals.report_files import write_reports
 from evals.run import Run
 from evals.runner import Runner
-from evals.session import CASES, CORPUS, THRESHOLDS, Session
+from evals.session import CASES, CORPUS, THRESHOLDS, THRESHOLDS_WITH_MODEL, Session
+from evals.worded import Prices
 from ingest.indexing import VECTORS
 from rag.bootstrap import Serving
 from rag.chain import as_runnable
@@ -27,13 +29,14 @@ from rag.errors import AskError
 from rag.settings import Settings, load_settings
 
 _SESSION = pytest.StashKey[Session]()
+_INJECTED = pytest.StashKey[Path]()
 
 _OPTIONS = (
     ("index", "DIR", "ask this index instead of a fresh one of corpus/"),
     ("retriever", "NAME", "hybrid (default), dense, passages or lexical"),
     ("answerer", "NAME", "extractive (default)"),
     ("originals", "DIR", "ask the scraped originals in this folder instead of the digests"),
-    ("model", "NAME", "let a language model word the answers (none is configured)"),
+    ("model", "PROVIDER:NAME", "let this language model word the answers; its replies are kept in .data/"),
     ("baseline", "FILE", "compare with this file instead of evals/baseline.json"),
 )
 
@@ -47,6 +50,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--show-test", action="store_true", help="show the misses of the test split too (do not tune on them)"
     )
+    group.addoption("--refresh-model", action="store_true", help="ask the model anew, not for kept replies")
     group.addoption("--update-baseline", action="store_true", help="keep this run as evals/baseline.json")
 
 
@@ -56,9 +60,8 @@ def pytest_configure(config: pytest.Config) -> None:
         options = read_options(lambda name: config.getoption(f"--{name}"))
         # What the originals say stands elsewhere and is judged otherwise: no baseline of ours applies.
         baseline = None if options.originals else load_baseline(options.baseline)
-        config.stash[_SESSION] = Session(
-            _cases(options), load_floors(THRESHOLDS), options=options, baseline=baseline
-        )
+        floors = load_floors(THRESHOLDS_WITH_MODEL if options.model else THRESHOLDS)
+        config.stash[_SESSION] = Session(_cases(options), floors, options=options, baseline=baseline)
     except AskError as error:
         raise pytest.UsageError(str(error)) from None
 
@@ -78,13 +81,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The gates come last, whatever order was asked for; what cannot be asked is skipped with its reason."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The gates come last, whatever order was asked for."""
     items.sort(key=lambda item: "floor" in getattr(item, "fixturenames", ()))
-    reason = config.stash[_SESSION].options.skipped
-    if reason:
-        for item in items:
-            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -115,7 +114,7 @@ def session(
     """The session with the program open over the index."""
     opened = pytestconfig.stash[_SESSION]
     with _in_one_line():
-        _open(opened, load_settings(index=index), tmp_path_factory)
+        _open(opened, settings_of(index), pytestconfig, tmp_path_factory)
     yield opened
 
 
@@ -128,9 +127,20 @@ def _in_one_line() -> Iterator[None]:
         pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
 
 
-def _open(session: Session, settings: Settings, folders: pytest.TempPathFactory) -> None:
-    options = session.options
-    serving = Serving(settings, retriever=options.retriever, suggest=False)
+def settings_of(index: Path) -> Settings:
+    """The person's settings for an index, but for a language model and its ceilings: only --model asks one."""
+    settings = load_settings(index=index)
+    return settings.model_copy(update={"model": None, "model_day_tokens": 0, "model_day_cost": 0.0})
+
+
+def _open(
+    session: Session, settings: Settings, config: pytest.Config, folders: pytest.TempPathFactory
+) -> None:
+    options, replies = (
+        session.options,
+        model_to_ask(session.options.model, refresh=session.options.refresh_model),
+    )
+    serving = Serving(settings, retriever=options.retriever, suggest=False, chat=replies)
     pipeline, manifest = serving.pipeline(), serving.manifest()
     placed = None
     if options.originals:
@@ -142,18 +152,37 @@ def _open(session: Session, settings: Settings, folders: pytest.TempPathFactory)
         pipeline.info,
         recipe=manifest.recipe,
         placed=placed,
-        elsewhere=lambda: _elsewhere(session, settings, folders.mktemp("injected")),
+        elsewhere=lambda: _elsewhere(session, _with_injected(settings.index, config, folders), replies),
+        replies=replies,
+        prices=Prices.of(settings.model_prices),
     )
 
 
-def _elsewhere(session: Session, settings: Settings, folder: Path) -> Runner:
-    """The runner of the injected cases: corpus/ and the invented documents in an index of their own."""
-    if (settings.index / VECTORS).is_file() and session.options.index is None:
-        shutil.copy(settings.index / VECTORS, folder / VECTORS)  # only the invented documents are embedded
-    beside = load_settings(index=folder)
-    _build(beside, CORPUS, DOCUMENTS)
-    pipeline = Serving(beside, retriever=session.options.retriever, suggest=False).pipeline()
+def _elsewhere(session: Session, index: Path, chat: KeptReplies | None) -> Runner:
+    """The runner of the injected cases."""
+    retriever = session.options.retriever
+    pipeline = Serving(settings_of(index), retriever=retriever, suggest=False, chat=chat).pipeline()
     return injected_runner(session.cases, as_runnable(pipeline), pipeline.records, load_canaries())
+
+
+@pytest.fixture(scope="session")
+def index_with_injected(
+    pytestconfig: pytest.Config, index: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """An index of corpus/ and of the invented documents that give orders."""
+    with _in_one_line():
+        return _with_injected(index, pytestconfig, tmp_path_factory)
+
+
+def _with_injected(index: Path, config: pytest.Config, folders: pytest.TempPathFactory) -> Path:
+    """The index of corpus/ and the invented documents, made when it is first asked for."""
+    if _INJECTED not in config.stash:
+        folder = folders.mktemp("injected")
+        if (index / VECTORS).is_file() and config.stash[_SESSION].options.index is None:
+            shutil.copy(index / VECTORS, folder / VECTORS)  # only the invented documents are embedded
+        _build(load_settings(index=folder), CORPUS, DOCUMENTS)
+        config.stash[_INJECTED] = folder
+    return config.stash[_INJECTED]
 
 
 def _build(settings: Settings, *roots: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ ANSWERERS = ("extractive",)
 #: Where the suite's own files are.
 HERE = Path(__file__).parent
 BASELINE, ORIGINALS = HERE / "baseline.json", HERE / "originals.yaml"
+
+#: A model as ASK_MODEL names it.
+_MODEL = re.compile(r"[a-z][a-z0-9_]*:\S+")
 
 #: Reads one option by its name without dashes; None, False or () where it was not given.
 Get = Callable[[str], object]
@@ -30,6 +34,7 @@ class Options:
     retriever: str = RETRIEVERS[0]
     answerer: str = ANSWERERS[0]
     model: str | None = None
+    refresh_model: bool = False
     show_test: bool = False
     baseline: Path = BASELINE
     update_baseline: bool = False
@@ -42,18 +47,9 @@ class Options:
             "index" if self.index else "",
             "cases" if self.cases else "",
             self.retriever if self.retriever != RETRIEVERS[0] else "",
+            "model-" + re.sub(r"[^\w.]+", "-", self.model).strip("-") if self.model else "",
         )
         return "-".join(part for part in parts if part)
-
-    @property
-    def skipped(self) -> str | None:
-        """Why nothing can be asked at all, or None."""
-        if self.model is None:
-            return None
-        return (
-            f"--model {self.model}: no model is configured, for answers are put together without one; "
-            "leave it out to run the questions"
-        )
 
     @property
     def no_gates(self) -> str | None:
@@ -78,6 +74,7 @@ def read_options(get: Get) -> Options:
         retriever=_one_of("retriever", get("retriever"), RETRIEVERS),
         answerer=_one_of("answerer", get("answerer"), ANSWERERS),
         model=str(get("model")) if get("model") else None,
+        refresh_model=bool(get("refresh-model")),
         show_test=bool(get("show-test")),
         baseline=_path(get("baseline")) or BASELINE,
         update_baseline=bool(get("update-baseline")),
@@ -96,11 +93,23 @@ def _check(options: Options) -> None:
     for file in options.cases:
         if not file.is_file():
             raise BadSetting(f"--cases: no file {file}: give a YAML file of cases")
-    if options.update_baseline and (options.label or options.model):
+    check_model(options.model, refresh=options.refresh_model)
+    if options.update_baseline and options.label:
         raise BadSetting(
             "--update-baseline keeps the suite's own run: leave out --index, --cases, --originals, --retriever "
             "and --model"
         )
+
+
+def check_model(name: str | None, *, refresh: bool) -> None:
+    """Nothing, where a model is named as it should be, or none is and none is to be asked anew; else BadSetting."""
+    if name is not None and not _MODEL.fullmatch(name):
+        raise BadSetting(
+            f"--model {name}: write provider:name, as openai:gpt-4o-mini or ollama:llama3.2; leave it out to ask "
+            "without a model"
+        )
+    if refresh and name is None:
+        raise BadSetting("--refresh-model asks a model anew: name it with --model")
 
 
 def _one_of(name: str, value: object, known: tuple[str, ...]) -> str:

@@ -12,7 +12,8 @@ from evals.outcomes import Outcome
 from evals.page_cases import article
 from evals.page_charts import bar, confusions, groups, risk_curve, waterfall
 from evals.run import Run
-from evals.tables import FAILS, measured, number, signed
+from evals.tables import FAILS, measured, number, of_model, signed
+from evals.worded import Worded
 
 #: Metrics shown large, of the test split; the rest stand in the table below them.
 HEADLINES = (
@@ -32,6 +33,7 @@ def as_page(run: Run, *, show_test: bool) -> str:
     sections = (
         _header(run),
         _cards(run),
+        _of_model(run.worded) if run.worded else "",
         _charts(run),
         _flips(run.comparison, show_test) if run.comparison else "",
         _metrics(run),
@@ -133,6 +135,17 @@ def _flip(flip: Flip, show_test: bool) -> str:
     was = f"was lost at: {flip.before}" if flip.gained else f"lost at: {flip.outcome.stage}"
     link = f'<a href="#{escape(case.id)}">{escape(case.asked.text)}</a>'
     return f'<li>{sign} {link} <span class="fine">{escape(was)}</span></li>'
+
+
+def _of_model(found: Worded) -> str:
+    table = of_model(found)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(what)}</th><td>{escape(much)}</td></tr>' for what, much in table.rows
+    )
+    return (
+        f"<section><h2>{escape(table.title)}</h2><table><tbody>{rows}</tbody></table>"
+        f'<p class="fine">{escape(table.note)}</p></section>'
+    )
 
 
 def _metrics(run: Run) -> str:

@@ -15,12 +15,13 @@ from evals.outcomes import Outcome
 from evals.runner import Asks, Runner
 from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.language.lexicon import Lexicon
-from rag.bootstrap import check_encoder_name, make_encoder, open_vectors
+from rag.answering.reading.nearest import SentenceSearch
+from rag.bootstrap import check_encoder_name, make_encoder, make_wordsmith, open_vectors
 from rag.chain import as_runnable
 from rag.dense import QueryEncoder
 from rag.domain import Answer, Hit, IndexInfo, Query, Question
 from rag.pipeline import Pipeline
-from rag.ports import Answerer, Encoder, Retriever, VectorIndex, Vectors
+from rag.ports import Answerer, Chat, Encoder, Retriever, VectorIndex, Vectors
 from rag.retrieval import make_retriever
 from rag.settings import Settings, load_settings
 from rag.store import IndexStore, Records
@@ -57,12 +58,21 @@ class Parts:
     def _reader(self) -> ExtractiveAnswerer:
         return ExtractiveAnswerer(self.records, self.sentences, self.queries)
 
-    def program(self, retriever: Retriever, answerer: Answerer, *, reading: bool = False) -> Asks:
-        """The Runnable over a pipeline of these two; ``reading``: passages are put in order by their sentences too."""
+    def program(
+        self, retriever: Retriever, answerer: Answerer, *, reading: bool = False, chat: Chat | None = None
+    ) -> Asks:
+        """The Runnable over a pipeline of these two; ``reading``: passages are put in order by their sentences too.
+
+        ``chat`` words the answers.
+        """
         reorder = self._reader.reordered if reading else None
-        return as_runnable(
-            Pipeline(self.records, retriever, answerer, self.info, self.lexicon, reorder=reorder)
+        near = None
+        if chat is not None:
+            near = SentenceSearch(self.records, self.sentences, self.queries, self.lexicon, self._reader.late)
+        pipeline = Pipeline(
+            self.records, retriever, answerer, self.info, self.lexicon, reorder=reorder, sentences=near
         )
+        return as_runnable(pipeline if chat is None else pipeline.worded_by(make_wordsmith(pipeline, chat)))
 
 
 @contextmanager

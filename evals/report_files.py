@@ -14,6 +14,7 @@ from evals.report import for_markdown
 from evals.run import Run
 from evals.selective import risk_coverage, risk_pair
 from evals.summary import Count
+from evals.worded import Worded
 
 
 def write_reports(run: Run, folder: Path, *, show_test: bool) -> tuple[Path, ...]:
@@ -47,6 +48,7 @@ def as_data(run: Run) -> dict[str, object]:
         },
         "retriever": options.retriever,
         "answerer": options.answerer,
+        "model": _model(run.worded) if run.worded else None,
         "seconds": run.seconds,
         "notes": run.notes,
         "metrics": list(_metrics(run)),
@@ -83,6 +85,26 @@ def _metrics(run: Run) -> Iterator[dict[str, object]]:
         }
 
 
+def _model(found: Worded) -> dict[str, object]:
+    return {
+        "name": found.name,
+        "prompts": dict(found.prompts),
+        "answers": found.answers,
+        "worded": found.worded,
+        "unused": dict(found.unused),
+        "sentences": found.sentences,
+        "removed": found.removed,
+        "share_removed": found.share_removed,
+        "replies": found.replies,
+        "kept": found.kept,
+        "input_tokens": found.input_tokens,
+        "output_tokens": found.output_tokens,
+        "cost": found.cost,
+        "median_ms": found.median_ms,
+        "slow_ms": found.slow_ms,
+    }
+
+
 def _count(what: str, count: Count) -> dict[str, object]:
     return {what: count.name, "split": count.split, "right": count.right, "n": count.n}
 
@@ -110,6 +132,8 @@ def _case(outcome: Outcome) -> dict[str, object]:
         "error": outcome.error,
         "status": answer.status if answer else None,
         "confidence": answer.confidence if answer else None,
+        "answerer": answer.answerer if answer else None,
+        "struck": [{"text": one.text, "why": one.why} for one in (answer.struck if answer else ())],
         "claims": [claim.text for claim in outcome.claims],
         "citations": [
             {"document": c.document_id, "start": c.span.start, "end": c.span.end}

@@ -10,6 +10,7 @@ from evals.intervals import RESAMPLES, SEED
 from evals.options import Options
 from evals.outcomes import Outcome
 from evals.summary import Summary
+from evals.worded import Worded
 from rag.domain import IndexInfo
 
 
@@ -19,6 +20,7 @@ class Run:
 
     ``verdicts`` are empty where the floors were not checked, ``comparison`` is None where there is nothing to
     compare with. ``recipe`` names the versions that decided the passages of the index; "" where not known.
+    ``worded`` is the part of a language model; of a run with one, the comparison is with the same run without it.
     """
 
     info: IndexInfo
@@ -30,6 +32,7 @@ class Run:
     options: Options = field(default_factory=Options)
     recipe: str = ""
     comparison: Comparison | None = None
+    worded: Worded | None = None
 
     @property
     def complete(self) -> bool:
@@ -40,10 +43,11 @@ class Run:
     def heading(self) -> str:
         """One line: how much was asked, of what, how, and in what time."""
         info = self.info
+        by = f" worded by {self.worded.name}" if self.worded else ""
         return (
             f"{len(self.outcomes)} of {self.total} questions to index {info.generation} "
             f"({info.documents} documents{' of originals' if self.options.originals else ''}, {info.encoder}), "
-            f"{self.options.retriever} retriever, {self.options.answerer} answerer, in {self.seconds:.1f} s; "
+            f"{self.options.retriever} retriever, {self.options.answerer} answerer{by}, in {self.seconds:.1f} s; "
             f"{RESAMPLES} resamples, seed {SEED}"
         )
 
@@ -55,9 +59,11 @@ class Run:
             notes.append(f"The floors were not checked: {self.options.no_gates}.")
         elif not self.complete:
             notes.append("The floors were not checked: they need every question, and a selection was run.")
+        if self.worded is not None:
+            notes.append("The baseline is this run's own answers as they are put together without the model.")
         if self.comparison is None and not self.options.originals:
             notes.append("No baseline yet for these questions: a whole run with --update-baseline writes it.")
-        if self.comparison is not None:
+        if self.comparison is not None and self.worded is None:
             notes.extend(self._about(self.comparison))
         return tuple(notes)
 

@@ -11,6 +11,7 @@ from evals.gates import Verdict
 from evals.outcomes import Outcome, Stage
 from evals.run import Run
 from evals.summary import Count, Row, Summary, document_of
+from evals.worded import Worded
 
 #: Verdicts as they are printed; only a floor that was checked has one.
 HOLDS, FAILS = "holds", "FAILS"
@@ -40,6 +41,7 @@ def tables(run: Run, *, show_test: bool) -> tuple[Table, ...]:
     flips = run.comparison.flips if run.comparison else ()
     made = (
         measured(run),
+        *((of_model(run.worded),) if run.worded else ()),
         grouped("category", run.summary.categories, flips, lambda o: str(o.case.category)),
         grouped("document", run.summary.documents, flips, document_of),
         _confusions(run.summary),
@@ -77,6 +79,27 @@ def _metric(row: Row, verdict: Verdict | None, change: Change | None) -> tuple[s
         number(change.before, unit) if change else "",
         signed(change.difference) if change else "",
         "" if verdict is None else HOLDS if verdict.held else FAILS,
+    )
+
+
+def of_model(found: Worded) -> Table:
+    """What became of a language model's sentences, and what its replies took."""
+    per_reply = f"{number(found.median_ms, 'ms')}, 95 % within {number(found.slow_ms, 'ms')}"
+    rows = (
+        ("answers that were there to be worded", str(found.answers)),
+        ("answers in the model's words", str(found.worded)),
+        ("sentences offered", str(found.sentences)),
+        ("sentences left out", f"{found.removed} ({number(found.share_removed)})"),
+        ("replies", f"{found.replies}, {found.kept} of them kept from an earlier run"),
+        ("tokens read", str(found.input_tokens)),
+        ("tokens written", str(found.output_tokens)),
+        ("cost", "set ASK_MODEL_PRICES" if found.cost is None else f"{found.cost:.4f}"),
+        ("time of a reply", per_reply),
+        *((f"not in its words: {why}", str(n)) for why, n in found.unused),
+    )
+    prompts = ", ".join(f"{name} {digest}" for name, digest in found.prompts)
+    return Table(
+        f"The language model {found.name}", ("what", "how much"), rows, f"Prompts: {prompts or 'none'}."
     )
 
 

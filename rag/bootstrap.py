@@ -10,9 +10,13 @@ from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.reading.nearest import SentenceSearch
 from rag.dense import QueryEncoder
 from rag.domain import Document, IndexInfo
-from rag.errors import WrongEncoder
+from rag.drafting.ceilings import CeiledChat, Ceiling
+from rag.drafting.checking import DraftChecker
+from rag.drafting.wordsmith import ModelWordsmith, Unavailable
+from rag.errors import ModelUnavailable, WrongEncoder
+from rag.paragraphs.checking import ParagraphChecker
 from rag.pipeline import Pipeline
-from rag.ports import Encoder, Reranker, VectorIndex
+from rag.ports import Chat, Encoder, Reranker, VectorIndex, Wordsmith
 from rag.retrieval import make_retriever
 from rag.settings import Settings
 from rag.store import Manifest, Records, VectorPair, check_health
@@ -22,9 +26,11 @@ __all__ = [
     "Serving",
     "check_encoder_name",
     "create_vectors",
+    "make_chat",
     "make_encoder",
     "make_pipeline",
     "make_reranker",
+    "make_wordsmith",
     "open_vectors",
 ]
 
@@ -45,6 +51,34 @@ def make_reranker(settings: Settings) -> Reranker | None:
     return CrossEncoderReranker(settings.reranker)
 
 
+def make_chat(settings: Settings, chat: Chat | None = None) -> Chat | None:
+    """The model the settings name, or ``chat``, held to the ceilings of a day; None where they name none.
+
+    Raises:
+        ModelUnavailable: the model's package or key is missing.
+    """
+    if chat is None:
+        if settings.model is None:
+            return None
+        from rag.adapters.chat_model import make_chat_model
+
+        chat = make_chat_model(settings)
+    read, written = (float(price) for price in (settings.model_prices or "0/0").split("/"))
+    return CeiledChat(chat, Ceiling(settings.model_day_tokens, settings.model_day_cost, read, written))
+
+
+def make_wordsmith(pipeline: Pipeline, chat: Chat) -> Wordsmith:
+    """What words the answers of a pipeline with a model.
+
+    Raises:
+        ValueError: the pipeline has no search over sentences.
+    """
+    if pipeline.sentences is None:
+        raise ValueError("the pipeline has no search over sentences")
+    checker = DraftChecker(ParagraphChecker(pipeline), pipeline.sentences)
+    return ModelWordsmith(chat, checker, pipeline.records.documents)
+
+
 class Serving:
     """An index being served: opened when first asked for, opened anew when another generation is published."""
 
@@ -56,6 +90,7 @@ class Serving:
         suggest: bool = True,
         threads: int | None = None,
         encoder: Callable[[Settings], Encoder] | None = None,
+        chat: Chat | None = None,
     ) -> None:
         """Nothing is read yet.
 
@@ -65,11 +100,14 @@ class Serving:
             suggest: answers say what can be asked next; evals, which do not read it, leave it out.
             threads: torch's: 1 serves many askers best on few cores.
             encoder: makes the encoder in place of the one the settings name, for tests.
+            chat: a language model in place of the one the settings name, for tests and evals.
         """
         self._settings = settings
         self._retriever = retriever
         self._suggest = suggest
         self._make_encoder = encoder or (lambda found: make_encoder(found, threads=threads))
+        self._given = chat
+        self._chat: Chat | None = None
         self._store = make_store(settings)
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
@@ -99,6 +137,11 @@ class Serving:
                 self._pipeline = self._open(generation)
                 self.ready = True
             return self._pipeline
+
+    @property
+    def model(self) -> str | None:
+        """The language model that words answers, as "provider:name"; None where there is none."""
+        return self._settings.model if self._given is None else self._given.name
 
     def records(self) -> Records:
         """The documents and passages of the current generation (no encoder needed)."""
@@ -144,7 +187,17 @@ class Serving:
             suggest=self._suggest,
         )
         self._encoder.encode(["warm"])
-        return pipeline
+        return pipeline.worded_by(self._wordsmith(pipeline))
+
+    def _wordsmith(self, pipeline: Pipeline) -> Wordsmith | None:
+        """What words answers; one that only says why it cannot, where the model cannot be had."""
+        try:
+            if self._chat is None:
+                # Kept over generations of the index: what a day has cost is not forgotten with one.
+                self._chat = make_chat(self._settings, self._given)
+            return make_wordsmith(pipeline, self._chat) if self._chat is not None else None
+        except ModelUnavailable as error:
+            return Unavailable(str(self._settings.model), str(error))
 
     def _let_go_of_older(self, opened: VectorPair) -> None:
         """The vectors of all but the last two generations are closed; a question may still be reading those before."""

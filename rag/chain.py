@@ -1,7 +1,8 @@
 """The retrieval chain: the LangChain face of a Pipeline, and the only way the program itself asks.
 
 ``as_runnable(pipeline)`` takes a Question (or its text) and streams ``{"hits": ...}``, then one
-``{"claims": [claim]}`` after another, then ``{"answer": answer}``; ``invoke`` returns the three together.
+``{"claims": [claim]}`` after another, then ``{"answer": answer}``; ``invoke`` returns the three together. Where
+a language model is to word the answer, ``{"plain": answer}`` comes before it is asked: the answer without it.
 ``as_retriever(pipeline)`` gives LangChain Documents to a chain of your own.
 """
 
@@ -75,12 +76,13 @@ def as_runnable(pipeline: Pipeline) -> Runnable[Asked, AddableDict]:
     """The pipeline as a Runnable with invoke, batch and stream.
 
     A refusal has no claims: it streams one ``{"claims": []}``. The stages are runs named "prepare",
-    "retrieve", "answer" and "suggest", so callbacks, tags and metadata given in the config reach each of them. Errors
-    of the pipeline (rag.errors) are raised as they are.
+    "retrieve", "answer", "reword" where a language model is to word it, and "suggest", so callbacks, tags and metadata
+    given in the config reach each of them. Errors of the pipeline (rag.errors) are raised as they are.
     """
     prepare: Runnable[Question, Prepared] = RunnableLambda(pipeline.prepare, name="prepare")
     retrieve: Runnable[Prepared, Found] = RunnableLambda(pipeline.retrieve, name="retrieve")
     answer: Runnable[Found, Answer] = RunnableLambda(pipeline.answer, name="answer")
+    reword: Runnable[Answer, Answer] = RunnableLambda(pipeline.reword, name="reword")
     suggest: Runnable[Answer, Answer] = RunnableLambda(pipeline.suggest, name="suggest")
 
     def stream(questions: Iterator[Asked], config: RunnableConfig) -> Iterator[AddableDict]:
@@ -88,6 +90,11 @@ def as_runnable(pipeline: Pipeline) -> Runnable[Asked, AddableDict]:
         found = retrieve.invoke(prepare.invoke(question, config), config)
         yield AddableDict(hits=found.hits)
         complete = answer.invoke(found, config)
+        if pipeline.rewords(complete):
+            # A model takes seconds: whoever waits can be told, and has the answer as it is without it.
+            yield AddableDict(plain=complete)
+            # A sentence of a language model is handed over after its check, never before.
+            complete = reword.invoke(complete, config)
         for claim in complete.claims:
             yield AddableDict(claims=[claim])
         if not complete.claims:

@@ -58,6 +58,7 @@ def diagnose(settings: Settings, encoder: Callable[[Settings], Encoder] | None =
     found.facts.update(
         program=_version("ask-the-reviews"), python=platform.python_version(), chroma=_version("chromadb")
     )
+    _model(settings, found)
     store = make_store(settings)
     found.facts["place"] = store.place
     manifest = _tried(found, "index", lambda: _opened(store, found))
@@ -147,6 +148,23 @@ def _encoder(settings: Settings, manifest: Manifest, make: Callable[[Settings], 
     identity = (make or make_encoder)(settings).identity
     if identity != manifest.encoder:
         raise _Wrong(f"the index was made with {manifest.encoder}, this is {identity}: run python -m ingest")
+
+
+def _model(settings: Settings, found: Diagnosis) -> None:
+    """Which language model is set, and whether its package and key are there; nothing is asked of it."""
+    from rag.bootstrap import make_chat
+
+    name = "language model"
+    if settings.model is None:
+        found.checks.append(Check(name, True, "none is set: answers are put together without one"))
+        return
+    try:
+        make_chat(settings)
+    except AskError as error:
+        found.checks.append(Check(name, False, str(error)))
+    else:
+        told = f"{settings.model}: its package and key are there (nothing was asked of it)"
+        found.checks.append(Check(name, True, told))
 
 
 def _not_tried(found: Diagnosis, *names: str) -> None:

@@ -41,6 +41,10 @@ class RerankerUnavailable(AskError):
     """The reranker's files cannot be found or loaded, or are not a reranker's."""
 
 
+class ModelUnavailable(AskError):
+    """The language model cannot be used: not installed, not reachable, refused, too slow, or over its ceiling."""
+
+
 class IndexBusy(AskError):
     """Another process is writing to the index."""
 

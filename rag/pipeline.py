@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 
 from rag.answering.asking.boundaries import outside
@@ -22,7 +24,7 @@ from rag.answering.wording.together import together
 from rag.catalogue import admitted
 from rag.domain import Answer, Filter, Hit, IndexInfo, Query, Question, Status, Trace
 from rag.errors import UnusableQuestion
-from rag.ports import Answerer, Retriever
+from rag.ports import Answerer, Retriever, Wordsmith
 from rag.store import Records
 
 #: Characters of a question. Longer ones are pasted documents; the encoder would read a tenth of them.
@@ -30,6 +32,9 @@ LONGEST_QUESTION = 2000
 
 #: Earlier questions that are looked at; older ones say little about what a follow-up means.
 TURNS_KEPT = 8
+
+#: From this confidence on a question is surely answered from what was found: other wordings of it are not looked for.
+SURE = 0.8
 
 #: Passages retrieved for an answer.
 DEPTH = 20
@@ -100,6 +105,7 @@ class Pipeline:
         self._retriever = retriever
         self.answerer = answerer
         self.sentences = sentences
+        self._wordsmith: Wordsmith | None = None
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question, or a refusal.
@@ -107,7 +113,7 @@ class Pipeline:
         Raises:
             UnusableQuestion: the question is empty, too long, or not text.
         """
-        return self.suggest(self.answer(self.retrieve(self.prepare(question))))
+        return self.suggest(self.reword(self.answer(self.retrieve(self.prepare(question)))))
 
     def prepare(self, question: Question) -> Prepared:
         """The question standing alone, or marked as outside what the program does; UnusableQuestion where unusable."""
@@ -172,6 +178,37 @@ class Pipeline:
             hits=found.hits,
             trace=trace,
         )
+
+    def worded_by(self, wordsmith: Wordsmith | None) -> Pipeline:
+        """The same pipeline, its answers worded by a language model where the question allows it; None: by none."""
+        other = copy(self)
+        other._wordsmith = wordsmith
+        return other
+
+    def rewords(self, answer: Answer) -> bool:
+        """True where ``reword`` asks a language model: one is set, the question allows it, and it is answered."""
+        return self._wordsmith is not None and answer.question.model and answer.status.answers
+
+    def reword(self, answer: Answer) -> Answer:
+        """The answer in a language model's words where one is set, the question allows it and the records bear it out.
+
+        A refusal stays one: no model decides whether the records answer. ``trace`` has the time of it in ``total_ms``.
+        """
+        smith = self._wordsmith
+        if smith is None or not self.rewords(answer):
+            return answer
+        begun = time.perf_counter()
+        worded = smith.reword(answer, None if answer.confidence >= SURE else partial(self._further, answer))
+        spent = (time.perf_counter() - begun) * 1000
+        trace = replace(answer.trace, model_ms=spent, total_ms=answer.trace.total_ms + spent)
+        return replace(worded, trace=trace, plain=answer if worded.answerer == "model" else None)
+
+    def _further(self, answer: Answer, others: Sequence[str]) -> list[Hit]:
+        """Passages found for other wordings of a question: what the model may draw on beside those of the answer."""
+        documents = admitted(self.records.documents, answer.filters)
+        seen = {hit.passage.key for hit in answer.hits}
+        found = [self._retriever.retrieve(Query(one, documents), DEPTH) for one in others]
+        return [hit for hit in _in_turn(found) if hit.passage.key not in seen]
 
     def _answer(self, found: Found) -> Answer:
         """The answer to one question from what was found for it."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,8 +106,53 @@ class Answerer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A quote as it was offered: the number of the passage it is said to stand in, and its words."""
+
+    passage: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What somebody says a record says, not yet believed: a statement and the quotes offered for it."""
 
     text: str
-    quotes: tuple[str, ...]
+    quotes: tuple[Offered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a language model wrote back, with the tokens the provider counted (0: it does not say)."""
+
+    text: str
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+class Chat(Protocol):
+    """A language model: text in, text out, nothing else; it is given no tools."""
+
+    @property
+    def name(self) -> str:
+        """The model as a person named it: "provider:name"."""
+        ...
+
+    def complete(self, system: str, user: str, schema: Mapping[str, Any]) -> Reply:
+        """The model's reply, asked to be JSON of the schema; whether it is, the caller checks.
+
+        Raises:
+            ModelUnavailable: with one plain line on why there is none.
+        """
+        ...
+
+
+class Wordsmith(Protocol):
+    """Words answers with a language model; what it cannot bear out stays as it was."""
+
+    def reword(self, answer: Answer, look: Callable[[Sequence[str]], Sequence[Hit]] | None) -> Answer:
+        """The answer in the model's words where they are borne out, else the same answer with a notice.
+
+        ``look`` finds further passages for other wordings of the question; None: they are not wanted.
+        """
+        ...

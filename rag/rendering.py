@@ -7,7 +7,7 @@ from typing import Any
 
 from rag.actions import Row, as_table, cited
 from rag.catalogue import date_words, describe, narrowed, reference_title
-from rag.domain import Answer, Citation, Document, Filter, Form, Hit, IndexInfo, Span, Status, Table
+from rag.domain import Answer, Citation, Document, Filter, Form, Hit, IndexInfo, ModelUse, Span, Status, Table
 from rag.tables import table_markdown
 
 Json = dict[str, Any]
@@ -44,12 +44,15 @@ def answer_json(
         "confidence": round(answer.confidence, 4),
         "answerer": answer.answerer,
         "removed": answer.removed,
+        "struck": [{"text": one.text, "why": one.why} for one in answer.struck],
+        "model": _model(answer.model) if answer.model else None,
         "hits": [_hit(hit) for hit in answer.hits],
         "timings_ms": {
             "retrieve": round(answer.trace.retrieve_ms, 1),
             "answer": round(answer.trace.answer_ms, 1),
             "total": round(answer.trace.total_ms, 1),
             "suggest": round(answer.trace.suggest_ms, 1),
+            "model": round(answer.trace.model_ms, 1),
         },
         "index": {"generation": info.generation, "documents": info.documents, "encoder": info.encoder},
     }
@@ -108,6 +111,18 @@ def answer_text(answer: Answer, documents: Mapping[str, Document]) -> str:
     return "\n".join(lines).rstrip()
 
 
+def _model(use: ModelUse) -> Json:
+    return {
+        "name": use.name,
+        "prompts": [{"name": name, "digest": digest} for name, digest in use.prompts],
+        "calls": use.calls,
+        "input_tokens": use.input_tokens,
+        "output_tokens": use.output_tokens,
+        "milliseconds": round(use.milliseconds, 1),
+        "failed": use.failed,
+    }
+
+
 def _marks(numbers: Iterable[int]) -> str:
     return "".join(f"[{number}]" for number in numbers)
 
@@ -140,6 +155,14 @@ def full_text(answer: Answer, documents: Mapping[str, Document]) -> str:
     return "\n\n".join(parts)
 
 
+def struck_text(answer: Answer) -> str:
+    """The sentences of a language model that were left out, a line each with why; one line where there is none."""
+    if not answer.struck:
+        return "No sentence of a language model was left out."
+    rows = (f"- {_one_line(one.text)}\n  ({one.why})" for one in answer.struck)
+    return "Left out, for the records cited do not bear it out:\n" + "\n".join(rows)
+
+
 def _scope(condition: Filter, documents: Mapping[str, Document]) -> str:
     how = "as asked"
     if condition.source != "asked":
@@ -152,7 +175,10 @@ def _scope(condition: Filter, documents: Mapping[str, Document]) -> str:
 
 def shown(text: str, citation: Citation, documents: Mapping[str, Document]) -> str:
     """The words in quotation marks where they are an original's; a digest's words are never quoted."""
-    if documents[citation.document_id].form is Form.DIGEST:
+    if documents[citation.document_id].form is Form.DIGEST or _one_line(text) not in _one_line(
+        citation.quote
+    ):
+        # A digest's words are ours, and a language model's wording is nobody's quotation.
         return text
     return text if text[:1] in '“"' and text[-1:] in '”"' else f"“{text}”"
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from rag.errors import BadSetting
@@ -59,6 +59,40 @@ class Settings(BaseSettings):
         description="a YAML file with the fonts, the colour and the logo of briefings; none: the program's own look",
     )
 
+    model: str | None = Field(
+        default=None,
+        pattern=r"^[a-z][a-z0-9_]*:\S+$",
+        description="a language model that words answers, as provider:name; none: answers are put together without one",
+    )
+    model_url: str | None = Field(
+        default=None,
+        description="the address of an OpenAI-compatible server that runs the model: http://HOST:PORT/v1",
+    )
+    model_timeout: float = Field(
+        default=60.0, gt=0, le=600, description="seconds to wait for a reply of the model"
+    )
+    model_retries: int = Field(
+        default=2, ge=0, le=10, description="times a failed request to the model is made again"
+    )
+    model_tokens: int = Field(
+        default=1200, ge=50, le=20_000, description="tokens the model may write in one reply"
+    )
+    model_day_tokens: int = Field(
+        default=1_000_000,
+        ge=0,
+        description="tokens read and written in a day before the model is left alone; 0: no ceiling",
+    )
+    model_prices: str | None = Field(
+        default=None,
+        pattern=r"^\d+(\.\d+)?/\d+(\.\d+)?$",
+        description="what a million tokens cost, read and written: 0.15/0.60, in any currency",
+    )
+    model_day_cost: float = Field(
+        default=0.0,
+        ge=0,
+        description="what the model may cost in a day, in the currency of the prices; 0: no ceiling",
+    )
+
     @property
     def briefings(self) -> Path:
         """The folder of kept briefings: beside the index folder, which a new index replaces."""
@@ -69,12 +103,18 @@ class Settings(BaseSettings):
         """The file of what people said of answers: beside the index folder, which a new index replaces."""
         return self.index.parent / "feedback.jsonl"
 
-    @field_validator("chroma_url")
+    @field_validator("chroma_url", "model_url")
     @classmethod
     def _is_a_url(cls, url: str | None) -> str | None:
         if url is not None and not _is_web_address(url):
             raise ValueError("write http://HOST:PORT, or https://")
         return url
+
+    @model_validator(mode="after")
+    def _cost_needs_prices(self) -> Settings:
+        if self.model_day_cost and self.model_prices is None:
+            raise ValueError("ASK_MODEL_DAY_COST needs ASK_MODEL_PRICES")
+        return self
 
     @field_validator("public_url")
     @classmethod
@@ -92,6 +132,13 @@ class Settings(BaseSettings):
 
 #: Where the web chat is reached unless ``ASK_PUBLIC_URL`` or Gradio's own settings say otherwise.
 LOCAL_ADDRESS = "http://127.0.0.1:7860/"
+
+
+#: What a value that has another shape should look like.
+_PATTERNS = {
+    "model": "write provider:name, as openai:gpt-4o-mini or ollama:llama3.2",
+    "model_prices": "write what a million tokens cost, read and written: 0.15/0.60",
+}
 
 
 def load_settings(**overrides: object) -> Settings:
@@ -118,8 +165,13 @@ def load_settings(**overrides: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
+        words = first["msg"].removeprefix("Value error, ")
+        if not first["loc"]:
+            raise BadSetting(f"settings: {words}") from None
         name = PREFIX + str(first["loc"][0]).upper()
-        raise BadSetting(f"setting {name}: {first['msg'].removeprefix('Value error, ')}") from None
+        if first["type"] == "string_pattern_mismatch":
+            words = _PATTERNS[str(first["loc"][0])]
+        raise BadSetting(f"setting {name}: {words}") from None
 
 
 def _is_web_address(url: str) -> bool:

@@ -175,6 +175,11 @@ class FakeReviews:
         """False while the gate is shut."""
         return self.gate.is_set()
 
+    @property
+    def model(self) -> str | None:
+        """No language model words the answers."""
+        return None
+
     def library(self) -> Library:
         """The invented records."""
         if self.error is not None:

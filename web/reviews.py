@@ -27,6 +27,11 @@ class Reviews(Protocol):
         """False while the encoder is still being loaded."""
         ...
 
+    @property
+    def model(self) -> str | None:
+        """The language model that words answers, as "provider:name"; None where there is none."""
+        ...
+
     def library(self) -> Library:
         """The records of the serving generation; no encoder is needed, so this never waits for one.
 
@@ -52,7 +57,7 @@ class Reviews(Protocol):
         ...
 
     def answering(self, question: Question) -> tuple[Library, Iterator[Mapping[str, Any]]]:
-        """The records answered from, and the chunks {"hits"}, {"claims"} one by one, {"answer"}; waits until ready.
+        """The records answered from, and the chunks of the answer as ``rag.chain`` gives them; waits until ready.
 
         Raises:
             AskError: the question or the index cannot be used.

@@ -62,6 +62,11 @@ class ServedReviews:
         """False while the encoder is still being loaded."""
         return self._serving.ready
 
+    @property
+    def model(self) -> str | None:
+        """The language model that words answers, as "provider:name"; None where there is none."""
+        return self._serving.model
+
     def library(self) -> Library:
         """The records of the serving generation."""
         return Library(*self._serving.library())

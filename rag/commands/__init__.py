@@ -80,6 +80,16 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--no-scope", action="store_true", help='search all records, whatever the question says ("in Wales")'
     )
+    ask.add_argument(
+        "--no-model",
+        action="store_true",
+        help="put the answer together without the language model that is set",
+    )
+    ask.add_argument(
+        "--struck",
+        action="store_true",
+        help="list the sentences of the language model that were left out, and why",
+    )
     search = command_of(commands, "search", "list the passages nearest to a query", search_command)
     search.add_argument("query", nargs="?", metavar="QUERY")
     search.add_argument(

@@ -10,7 +10,7 @@ from rag.commands.batches import run_batch
 from rag.commands.options import open_pipeline, write_json
 from rag.domain import Answer, Question
 from rag.errors import UnusableQuestion
-from rag.rendering import also_in, answer_json, full_text, printable, search_json
+from rag.rendering import also_in, answer_json, full_text, printable, search_json, struck_text
 
 #: Passages a search returns unless told otherwise, and the most it may be asked for.
 DEFAULT_HITS, MOST_HITS = 10, 1000
@@ -31,6 +31,7 @@ def ask_command(options: argparse.Namespace) -> int:
             filters,
             expand=not options.no_expand,
             scope=not options.no_scope,
+            model=not options.no_model,
         )
         answer: Answer = runnable.invoke(question)["answer"]
         return answer
@@ -46,6 +47,8 @@ def ask_command(options: argparse.Namespace) -> int:
     else:
         answer = answered([options.question])
         print(printable(full_text(answer, pipeline.records.documents)))
+        if options.struck:
+            print(f"\n{printable(struck_text(answer))}")
     return 0
 
 

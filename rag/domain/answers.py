@@ -106,13 +106,40 @@ class Expansion:
 class Trace:
     """Milliseconds spent in each stage of one question.
 
-    ``total_ms`` ends when the answer stands; ``suggest_ms``, what can be asked next, comes after it.
+    ``total_ms`` ends when the answer stands, a language model's ``model_ms`` within it; ``suggest_ms``, what can be
+    asked next, comes after it.
     """
 
     retrieve_ms: float = 0.0
     answer_ms: float = 0.0
     total_ms: float = 0.0
     suggest_ms: float = 0.0
+    model_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A sentence that a language model offered and the records do not bear out, with why: never part of the answer."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What a language model was asked for an answer: its name, each prompt with its digest, calls, tokens and time.
+
+    ``input_tokens`` and ``output_tokens`` are those the provider counted, 0 where it does not say; ``failed`` is the
+    plain line on why its words are not used, where they are not.
+    """
+
+    name: str
+    prompts: tuple[tuple[str, str], ...] = ()
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    milliseconds: float = 0.0
+    failed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +158,8 @@ class Answer:
     ``frame`` is a line from a fixed template; ``notices`` say what the records do not say or how far to
     trust them; ``nearest`` is the closest evidence of a refusal; ``confidence`` is the chance, 0 to 1,
     that the records answer the question. ``table`` sets claims out in columns where the question asks for that.
+    ``answerer`` is "extractive", or "model" where a language model worded the claims; ``struck`` are sentences of its
+    that were left out, ``model`` what it was asked, and ``plain`` the answer as it is put together without it.
     """
 
     question: Question
@@ -146,7 +175,9 @@ class Answer:
     filters: tuple[Filter, ...] = ()
     confidence: float = 0.0
     answerer: str = "extractive"
-    removed: int = 0
+    struck: tuple[Struck, ...] = ()
+    model: ModelUse | None = None
+    plain: Answer | None = None
     hits: tuple[Hit, ...] = ()
     trace: Trace = field(default_factory=Trace)
     table: Table | None = None
@@ -159,6 +190,11 @@ class Answer:
             raise ValueError("a refusal needs a reason")
         if self.table and not all(1 <= row.claim <= len(self.claims) for row in self.table.rows):
             raise ValueError("a row of a table needs a claim")
+
+    @property
+    def removed(self) -> int:
+        """How many sentences of a language model were left out."""
+        return len(self.struck)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

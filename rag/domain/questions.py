@@ -31,7 +31,7 @@ class Question:
 
     ``expand``: whether words may also be looked for as the sector's vocabulary has them; those in ``as_written`` may
     not, whatever their case. ``scope``: whether conditions may also be read from the question itself ("in Wales",
-    "since 2010").
+    "since 2010"). ``model``: whether a language model, where one is set, may word the answer.
     """
 
     text: str
@@ -40,6 +40,7 @@ class Question:
     expand: bool = True
     scope: bool = True
     as_written: tuple[str, ...] = ()
+    model: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Shipped:
     """The shipped corpus as the page asks it."""
 
     ready = True
+    model = None
 
     def __init__(self, pipeline: Pipeline) -> None:
         self._pipeline = pipeline

@@ -14,6 +14,7 @@ from rag.errors import EncoderUnavailable
 from rag.settings import Settings
 from rag.store import IndexStore, Purged
 from tests.fakes import FakeEncoder
+from tests.openai_server import failing, serving
 from tests.reviews import FERNHILL, publish
 
 Doctor = Callable[..., tuple[int, str]]
@@ -123,3 +124,37 @@ def test_words_of_a_purged_document_that_an_older_generation_holds_are_told(
         f"FAILED  purged documents: 1 still held by a generation: run python -m ingest purge {FERNHILL.id}"
         in out
     )
+
+
+# --- a language model ---------------------------------------------------------------------------------
+
+
+def test_without_a_model_that_is_said_and_nothing_is_wrong(doctor: Doctor, index: Path) -> None:
+    code, out = doctor(index)
+    assert code == 0
+    assert "ok      language model: none is set: answers are put together without one" in out
+
+
+def test_a_model_whose_package_and_key_are_there_is_named_and_nothing_is_asked_of_it(
+    doctor: Doctor, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASK_MODEL", "openai:gpt-4o-mini")
+    monkeypatch.setenv("OPENAI_API_KEY", "secret")
+    with serving(failing(500)) as server:
+        monkeypatch.setenv("ASK_MODEL_URL", server.url)
+        code, out = doctor(index)
+        assert server.bodies == []
+    assert code == 0
+    assert "ok      language model: openai:gpt-4o-mini: its package and key are there" in out
+    assert "secret" not in out
+
+
+def test_a_model_without_its_key_is_a_failed_check_and_the_others_are_still_made(
+    doctor: Doctor, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASK_MODEL", "openai:gpt-4o-mini")
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    code, out = doctor(index)
+    assert code == 1
+    assert "FAILED  language model: openai:gpt-4o-mini: no key: set OPENAI_API_KEY, or unset ASK_MODEL" in out
+    assert "ok      encoder" in out

@@ -14,6 +14,7 @@ from web.conversation.points import as_points
 from web.conversation.turns import Turn, Turns, numbers_of
 from web.conversation.understood import asked_again, chips
 from web.conversation.welcome import welcome
+from web.conversation.worded import by_model, rests, side_by_side, struck
 from web.markup import plain, safe
 from web.records.sources import cite_button, source_list, title_of
 
@@ -77,7 +78,7 @@ def _reply(turn: Turn, place: int, consent: str) -> str:
     if turn.message is not None:
         return f'<div class="reply note"><p>{safe(turn.message)}</p></div>'
     waiting = f'<p class="frame waiting">{safe(turn.waiting)}</p>'
-    return f'<div class="reply" aria-busy="true">{waiting}{_claims(turn, place)}</div>'
+    return f'<div class="reply" aria-busy="true">{waiting}{_claims(turn.claims, turn, place)}</div>'
 
 
 def _answer(turn: Turn, answer: Answer, place: int, consent: str) -> str:
@@ -85,14 +86,10 @@ def _answer(turn: Turn, answer: Answer, place: int, consent: str) -> str:
     label = STATUS_WORDS[answer.status]
     parts = [
         f'<p class="status">{label}</p>' if label else "",
-        f'<p class="frame">{safe(answer.frame)}</p>' if answer.frame else "",
-        f'<p class="reason">{safe(answer.reason)}</p>'
-        if answer.reason and answer.reason != answer.frame
-        else "",
-        _table(turn, answer.table, place) if answer.table else "",
-        _claims(turn, place),
+        _said(turn, answer, place),
         _nearest(turn, answer.nearest, place),
         _notices(answer),
+        struck(answer),
         chips(turn, answer, place),
         source_list(turn.evidence, turn.documents, place, answer.copies),
         _actions(turn, answer) if turn.evidence else "",
@@ -102,28 +99,52 @@ def _answer(turn: Turn, answer: Answer, place: int, consent: str) -> str:
     return f'<div class="{look}" data-status="{answer.status}">{"".join(parts)}</div>'
 
 
-def _claims(turn: Turn, place: int) -> str:
+def _said(turn: Turn, answer: Answer, place: int) -> str:
+    """What is answered; in a model's words, and beside it without them where that is wished for."""
+    if turn.beside is None:
+        return _stated(turn, answer, place)
+    return side_by_side(_stated(turn, answer, place), _stated(turn, turn.beside, place))
+
+
+def _stated(turn: Turn, answer: Answer, place: int) -> str:
+    """Frame, reason, table and claims; those of a model stand apart."""
+    parts = [
+        f'<p class="frame">{safe(answer.frame)}</p>' if answer.frame else "",
+        f'<p class="reason">{safe(answer.reason)}</p>'
+        if answer.reason and answer.reason != answer.frame
+        else "",
+        _table(turn, answer, answer.table, place) if answer.table else "",
+        _claims(answer.claims, turn, place, answer),
+    ]
+    drawn = "".join(parts)
+    return f'<div class="worded">{drawn}</div>' if by_model(answer) else drawn
+
+
+def _claims(claims: Sequence[Claim], turn: Turn, place: int, answer: Answer | None = None) -> str:
     # What stands in the rows of a table is not said again under it.
-    table = turn.answer.table if turn.answer else None
+    table = answer.table if answer else None
     in_rows = {row.claim for row in table.rows} if table else set()
-    claims = [claim for number, claim in enumerate(turn.claims, start=1) if number not in in_rows]
-    if not claims:
+    told = [claim for number, claim in enumerate(claims, start=1) if number not in in_rows]
+    if not told:
         return ""
-    drawn = [_claim(claim, turn, place) for claim in claims]
+    under = [
+        rests(claim, number, turn.documents) if by_model(answer) else ""
+        for number, claim in enumerate(told, start=1)
+    ]
+    drawn = [_claim(claim, turn, place) for claim in told]
     # A sentence that ends in a colon leads the list in; it is not an item of it.
-    lead = drawn.pop(0) if len(drawn) == 1 or claims[0].text.rstrip().endswith(":") else ""
-    items = "".join(f"<li>{one}</li>" for one in drawn)
+    leads = len(drawn) == 1 or told[0].text.rstrip().endswith(":")
+    lead = f'<p class="claim">{drawn.pop(0)}</p>{under.pop(0)}' if leads else ""
+    items = "".join(f"<li>{one}{words}</li>" for one, words in zip(drawn, under, strict=True))
     kind = "ol" if lead else "ul"
-    return (f'<p class="claim">{lead}</p>' if lead else "") + (
-        f'<{kind} class="claims">{items}</{kind}>' if items else ""
-    )
+    return lead + (f'<{kind} class="claims">{items}</{kind}>' if items else "")
 
 
-def _table(turn: Turn, table: Table, place: int) -> str:
+def _table(turn: Turn, answer: Answer, table: Table, place: int) -> str:
     shown = Table(
         table.columns, tuple(TableRow(tuple(map(plain, row.cells)), row.claim) for row in table.rows)
     )
-    sources = [_buttons(turn.claims[row.claim - 1].citations, turn, place) for row in table.rows]
+    sources = [_buttons(answer.claims[row.claim - 1].citations, turn, place) for row in table.rows]
     return f'<div class="wide">{table_html(shown, sources)}</div>'
 
 
@@ -173,7 +194,7 @@ def _notices(answer: Answer) -> str:
 
 
 def _actions(turn: Turn, answer: Answer) -> str:
-    points = safe(as_points(answer, turn.documents))
+    points = safe(as_points(answer, turn.documents, turn.beside))
     return (
         f'<p class="actions"><button type="button" class="quiet" data-copy="{points}" data-copied="Copied as Markdown">'
         'Copy as points</button><span class="said" role="status"></span></p>'

@@ -9,12 +9,13 @@ from typing import Any
 
 from rag.domain import Citation, Question
 from rag.errors import AskError, UnusableQuestion
-from web.conversation.turns import MOST_TURNS, Reading, Turn, Turns
+from web.conversation.turns import MOST_TURNS, Reading, Turn, Turns, Wording
 from web.door.questions import AskToRemove, check
 from web.markup import plain, sentence, trouble_with
 from web.reviews import Reviews
 
 LOOKING = "Looking in the records …"
+WORDING = "The language model is wording the answer; each sentence is checked before it is shown …"
 GETTING_READY = "Getting ready … the first answer takes a few seconds longer."
 SORRY = "Something went wrong here and the question was not answered. Please ask it again."
 
@@ -47,6 +48,7 @@ def ask(
     reading: Reading | None = None,
     after: Turns = (),
     turned_away: Callable[[], str | None] = lambda: None,
+    wording: Wording = Wording.WITH,
 ) -> Iterator[Step]:
     """Steps from the question to its answer, claim by claim; the last one holds an answer, a message or a hint.
 
@@ -60,7 +62,8 @@ def ask(
         return
     reading = reading or Reading()
     done = tuple(turn for turn in before if turn.done)[-(MOST_TURNS - 1) :]
-    turn = Turn(text.strip(), reading, waiting=LOOKING if reviews.ready else GETTING_READY)
+    waiting = LOOKING if reviews.ready else GETTING_READY
+    turn = Turn(text.strip(), reading, waiting=waiting, wording=wording)
     yield Step((*done, turn, *after), turn=turn)
     try:
         library, chunks = reviews.answering(_question(turn, done))
@@ -95,16 +98,31 @@ def _trouble(text: object, turned_away: Callable[[], str | None]) -> str | None:
 def _question(turn: Turn, done: Turns) -> Question:
     reading = turn.reading
     history = () if reading.alone else tuple(one.asked for one in done if one.answer is not None)
-    return Question(turn.asked, history, reading.filters, scope=reading.scope, as_written=reading.as_written)
+    return Question(
+        turn.asked,
+        history,
+        reading.filters,
+        scope=reading.scope,
+        as_written=reading.as_written,
+        model=turn.wording is not Wording.WITHOUT,
+    )
 
 
 def _grown(turn: Turn, chunk: Mapping[str, Any]) -> Turn:
     """The turn with one more chunk of its answer."""
+    if "plain" in chunk:
+        # The records answer, and a model is asked to word it: until its sentences are checked none is shown.
+        turn = replace(turn, waiting=WORDING)
     if "claims" in chunk:
         turn = replace(turn, claims=(*turn.claims, *chunk["claims"]))
     if "answer" in chunk:
         turn = replace(turn, claims=chunk["answer"].claims, answer=chunk["answer"])
     return turn
+
+
+def wording_of(sent: object) -> Wording:
+    """The wording that the page sends; with the model for anything else, as the page opens."""
+    return Wording(sent) if isinstance(sent, str) and sent in set(Wording) else Wording.WITH
 
 
 def turn_at(turns: Turns, sent: object) -> tuple[int, Turn] | None:

@@ -9,26 +9,24 @@ from rag.catalogue import describe, reference_title
 from rag.domain import Answer, Citation, Claim, Document
 from rag.rendering import shown
 from web.conversation.turns import evidence, numbers_of
+from web.conversation.worded import IN_ITS_WORDS, WITHOUT_IT, by_model, rests_on
 from web.markup import plain
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~$])")
 _LIST_LEAD = re.compile(r"^(\s*)(?:([-+])|(\d+)([.)]))(?=\s)")
 
 
-def as_points(answer: Answer, documents: Mapping[str, Document]) -> str:
-    """The question, the frame, one bullet per claim (of a refusal: per nearest words) with [n], then the references."""
-    cited = evidence(answer.claims, answer.nearest)
-    lines = [
-        f"**{inert(answer.question.text.strip())}**",
-        "",
-        f"*{inert(answer.frame)}*" if answer.frame else "",
-    ]
-    if answer.reason and answer.reason != answer.frame:
-        lines += ["", inert(answer.reason)]
-    lines += [
-        "",
-        *(f"- {_claim(claim, documents)} {_numbers(claim.citations, cited)}" for claim in answer.claims),
-    ]
+def as_points(answer: Answer, documents: Mapping[str, Document], beside: Answer | None = None) -> str:
+    """The question, the frame, one bullet per claim (of a refusal: per nearest words) with [n], then the references.
+
+    A sentence of a language model stands with the words it rests on; ``beside`` is the answer without the model, where
+    that is shown too. What was left out of a model's answer is not copied.
+    """
+    cited = evidence((*answer.claims, *(beside.claims if beside else ())), answer.nearest)
+    lines = [f"**{inert(answer.question.text.strip())}**", ""]
+    if beside is not None:
+        lines += [f"{IN_ITS_WORDS}:", "", *_stated(answer, documents, cited), "", f"{WITHOUT_IT}:", ""]
+    lines += _stated(beside or answer, documents, cited)
     if answer.nearest:
         lines += ["", "Nearest in the records:", ""]
         for near in answer.nearest:
@@ -38,6 +36,19 @@ def as_points(answer: Answer, documents: Mapping[str, Document]) -> str:
     if cited:
         lines += ["", "References:", "", *_references(cited, documents)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _stated(answer: Answer, documents: Mapping[str, Document], cited: Sequence[Citation]) -> list[str]:
+    """Frame, reason and a bullet for each claim."""
+    lines = [f"*{inert(answer.frame)}*" if answer.frame else ""]
+    if answer.reason and answer.reason != answer.frame:
+        lines += ["", inert(answer.reason)]
+    lines.append("")
+    for claim in answer.claims:
+        rests = inert(rests_on(claim, documents)) if by_model(answer) else ""
+        under = f" (Rests on: {rests})" if rests else ""
+        lines.append(f"- {_claim(claim, documents)} {_numbers(claim.citations, cited)}{under}")
+    return lines
 
 
 def inert(text: str) -> str:

@@ -25,5 +25,7 @@ def told(turn: Turn) -> str:
     more = len(answer.claims) - _READ_OUT
     if more > 0:
         lines.append(f"{more} more on the page.")
+    if turn.beside is not None:
+        lines.append("The answer put together without the language model stands beside it on the page.")
     lines += answer.notices
     return "".join(f"<p>{safe(line)}</p>" for line in lines if line)

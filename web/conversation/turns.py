@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from rag.domain import Answer, Citation, Claim, Document, Filter, Span
 from web.reviews import Library
@@ -13,6 +14,14 @@ MOST_TURNS = 30
 
 #: What stands in place of an answer that was stopped. Claims that had come are not the whole of it, so they go.
 STOPPED = "You stopped this answer before it was whole."
+
+
+class Wording(StrEnum):
+    """Whose words an answer is wished in, where a language model is set: the model's, the program's, or both."""
+
+    WITH = "with"
+    WITHOUT = "without"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class Turn:
     ``waiting`` is the line shown while nothing has come; ``message`` is a plain note in place of an answer.
     ``library`` holds the records the answer was made from, kept so that a source opens on the text it cites
     even after the index has moved on. ``judged`` is what the person was told when giving feedback on it.
+    ``wording`` is whose words were wished for when it was asked.
     """
 
     asked: str
@@ -47,6 +57,7 @@ class Turn:
     message: str | None = None
     library: Library = field(default_factory=Library)
     judged: str = ""
+    wording: Wording = Wording.WITH
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -59,9 +70,15 @@ class Turn:
         return self.answer is not None or self.message is not None
 
     @property
+    def beside(self) -> Answer | None:
+        """The answer that no model worded, where it is to stand beside the model's; else None."""
+        return self.answer.plain if self.answer and self.wording is Wording.BESIDE else None
+
+    @property
     def evidence(self) -> tuple[Citation, ...]:
-        """The citations of the claims and then the nearest evidence; a citation's number is its place from 1."""
-        return evidence(self.claims, self.answer.nearest if self.answer else ())
+        """The citations of the claims, then of those beside them, then the nearest; a number is the place from 1."""
+        beside = self.beside.claims if self.beside else ()
+        return evidence((*self.claims, *beside), self.answer.nearest if self.answer else ())
 
 
 Turns = tuple[Turn, ...]

@@ -13,10 +13,10 @@ from rag.papers.words import one_line, spaced
 from rag.permalinks import to_record
 from rag.referencing import PROGRAM, Style, address, entry, place
 from rag.rendering import also_in, shown
-from rag.text import fold
 from web.conversation.answers import STATUS_WORDS
 from web.conversation.turns import Turns
 from web.conversation.understood import taken_back
+from web.conversation.worded import IN_ITS_WORDS, WITHOUT_IT, by_model, cited, rests_on, verbatim
 
 TITLE = f"{PROGRAM}: a conversation"
 
@@ -141,12 +141,20 @@ def outline(turns: Turns, export: Export) -> Outline:
         if told := taken_back(turn.reading, turn.documents):
             lines.append(_line(Look.NOTICE, f"Asked again: {'; '.join(told)}."))
         if turn.answer is not None:
-            lines += _answer(turn.answer, turn.documents, references)
+            lines += _answer(turn.answer, turn.beside, turn.documents, references)
         else:
             lines.append(_line(Look.REASON, turn.message or ""))
     if any(one is not None and one.form is Form.DIGEST for one in references.documents.values()):
         digests = f"Words from a digest are {PROGRAM}’ own about a record. Do not quote them as the record’s."
         lines.append(_line(Look.ABOUT, digests))
+    models = {
+        one.answer.model.name for one in done if one.answer and by_model(one.answer) and one.answer.model
+    }
+    if models:
+        worded = (
+            f"Sentences in a language model’s words ({', '.join(sorted(models))}) are nobody’s quotation."
+        )
+        lines.append(_line(Look.ABOUT, f"{worded} Quote the words that each rests on."))
     return lines + references.lines(export)
 
 
@@ -154,10 +162,33 @@ def _line(look: Look, text: str) -> Line:
     return Line(look, (Run(one_line(text)),))
 
 
-def _answer(answer: Answer, documents: Mapping[str, Document], references: _References) -> Outline:
+def _answer(
+    answer: Answer, beside: Answer | None, documents: Mapping[str, Document], references: _References
+) -> Outline:
     lines: Outline = []
     if label := STATUS_WORDS[answer.status]:
         lines.append(_line(Look.STATUS, label))
+    if beside is not None:
+        lines.append(_line(Look.HEADING, IN_ITS_WORDS))
+        lines += _stated(answer, documents, references)
+        lines.append(_line(Look.HEADING, WITHOUT_IT))
+    lines += _stated(beside or answer, documents, references)
+    if answer.nearest:
+        lines.append(_line(Look.HEADING, "Nearest in the records"))
+    for near in answer.nearest:
+        said = f"{cited(near, documents)} {references.marks((near,), documents)}"
+        lines.append(_line(Look.NEAREST, said))
+    for shown_here in (answer, beside) if beside else (answer,):
+        for one in (*shown_here.citations, *shown_here.nearest):
+            kept = references.copies.setdefault(one.document_id, {})
+            for other in shown_here.copies(one.document_id):
+                kept[other] = one_line(documents[other].title if other in documents else other)
+    return lines + [_line(Look.NOTICE, said) for said in _notices(answer, documents)]
+
+
+def _stated(answer: Answer, documents: Mapping[str, Document], references: _References) -> Outline:
+    """Frame, reason, table and claims."""
+    lines: Outline = []
     if answer.frame:
         lines.append(_line(Look.FRAME, answer.frame))
     if answer.reason and answer.reason != answer.frame:
@@ -168,16 +199,7 @@ def _answer(answer: Answer, documents: Mapping[str, Document], references: _Refe
     for number, claim in enumerate(answer.claims, start=1):
         if number not in in_rows:
             lines.append(_claim(claim, documents, references))
-    if answer.nearest:
-        lines.append(_line(Look.HEADING, "Nearest in the records"))
-    for near in answer.nearest:
-        said = f"{_cited(near, documents)} {references.marks((near,), documents)}"
-        lines.append(_line(Look.NEAREST, said))
-    for cited in (*answer.citations, *answer.nearest):
-        kept = references.copies.setdefault(cited.document_id, {})
-        for other in answer.copies(cited.document_id):
-            kept[other] = one_line(documents[other].title if other in documents else other)
-    return lines + [_line(Look.NOTICE, said) for said in _notices(answer, documents)]
+    return lines
 
 
 def _grid(
@@ -193,8 +215,8 @@ def _grid(
 def _claim(claim: Claim, documents: Mapping[str, Document], references: _References) -> Line:
     """The claim with its value marked; quoted where it says an original's words and only those."""
     first = claim.citations[0]
-    verbatim = fold(claim.text).text.strip() in fold(first.quote).text
-    quoted = verbatim and first.document_id in documents and shown(claim.text, first, documents) != claim.text
+    to_hand = verbatim(claim) and first.document_id in documents
+    quoted = to_hand and shown(claim.text, first, documents) != claim.text
     runs = [Run("“")] if quoted else []
     if claim.focus is None:
         runs.append(Run(spaced(claim.text)))
@@ -203,14 +225,9 @@ def _claim(claim: Claim, documents: Mapping[str, Document], references: _Referen
         pieces = (claim.text[:start], False), (claim.text[start:end], True), (claim.text[end:], False)
         runs += [Run(spaced(words), strong) for words, strong in pieces if words]
     runs.append(Run(f"{'”' if quoted else ''} {references.marks(claim.citations, documents)}"))
-    if not verbatim:
-        rests = "; ".join(_cited(one, documents) for one in claim.citations)
-        runs.append(Run(f" (Rests on: {one_line(rests)})"))
+    if rests := rests_on(claim, documents):
+        runs.append(Run(f" (Rests on: {rests})"))
     return Line(Look.CLAIM, tuple(runs))
-
-
-def _cited(citation: Citation, documents: Mapping[str, Document]) -> str:
-    return shown(citation.quote, citation, documents) if citation.document_id in documents else citation.quote
 
 
 def _notices(answer: Answer, documents: Mapping[str, Document]) -> list[str]:

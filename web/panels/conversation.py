@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -24,6 +25,7 @@ from web.feedback import LONGEST_COMMENT, Verdict, about_answer, consent
 from web.forgetting import IDLE
 from web.markup import safe
 from web.options import Options
+from web.panels import wording
 from web.panels.scripts import script
 from web.records.carrying import refused
 from web.reviews import Reviews
@@ -44,13 +46,16 @@ _UNKEPT = "Your feedback could not be kept just now. Please try again later."
 _GLANCE = 0.1
 
 #: Answers worked out at once, however they were asked for; more wait. Each takes well under a second of one core.
-_ANSWERS = {"concurrency_id": "answers", "concurrency_limit": 4}
+_ANSWERS = 4
+
+#: The same where a language model words them: nearly all of their seconds go by in waiting for it.
+_WORDED = 12
 
 _ONE_AT_A_TIME = "The question before this one is still being answered: wait a moment, or stop it."
 
 _FOOT = (
     '<footer class="foot">Not advice. If a child may be in danger, call 999; otherwise tell your council’s children’s '
-    "services. Check each answer against its source.</footer>"
+    "services. Check each answer against its source.{}</footer>"
 )
 
 _TO_ANSWER = (
@@ -117,7 +122,8 @@ class ConversationPanel:
                         elem_id="box",
                     )
                     hint = _html("", "hint", "hint", ["keep"])
-                _html(_TO_ANSWER + _FOOT, "foot")
+                    self._wording = wording.choice(self._reviews.model)
+                _html(_TO_ANSWER + _FOOT.format(wording.told(self._reviews.model)), "foot")
             with gr.Column(elem_id="side"):
                 side = _html("", "source", "source")
         news = _html("", "news", "news")
@@ -129,12 +135,19 @@ class ConversationPanel:
         """Each event of the page does what its button says."""
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         # Where an event may not come twice at a time, one that was stopped but waits for the encoder bars the next.
-        often = {**quiet, "trigger_mode": "multiple", **_ANSWERS}
+        at_once = _WORDED if self._reviews.model else _ANSWERS
+        often = {
+            **quiet,
+            "trigger_mode": "multiple",
+            "concurrency_id": "answers",
+            "concurrency_limit": at_once,
+        }
         turns, editing, talk, box, side = parts.turns, parts.editing, parts.talk, parts.box, parts.side
+        chosen = self._wording
         asked = [
-            box.submit(self.submitted, [box, turns, editing, self.about], parts.all, **often),
-            talk.suggest(self.suggested, [turns, self.about], parts.all, **often),
-            talk.again(self.again, [turns], parts.all, **often),
+            box.submit(self.submitted, [box, turns, editing, self.about, chosen], parts.all, **often),
+            talk.suggest(self.suggested, [turns, self.about, chosen], parts.all, **often),
+            talk.again(self.again, [turns, chosen], parts.all, **often),
         ]
         talk.halt(self.halted, [turns], parts.all, cancels=asked, **quiet)
         talk.edit(self.edited, [turns], parts.all, **quiet)
@@ -184,18 +197,26 @@ class ConversationPanel:
     # --- asking -------------------------------------------------------------------------------------
 
     def submitted(
-        self, text: object, turns: Turns, editing: int | None, about: str, request: gr.Request
+        self,
+        text: object,
+        turns: Turns,
+        editing: int | None,
+        about: str,
+        chosen: object,
+        request: gr.Request,
     ) -> Iterator[tuple[Any, ...]]:
         """A question was typed; where one is being edited, it takes its place and those after it go."""
         before = turns if editing is None else turns[:editing]
-        yield from self._asked(text, before, request, turns, only_of(about), editing=editing, typed=True)
+        yield from self._asked(
+            text, before, request, turns, only_of(about), editing=editing, typed=True, chosen=chosen
+        )
 
     def suggested(
-        self, turns: Turns, about: str, event: gr.EventData, request: gr.Request
+        self, turns: Turns, about: str, chosen: object, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """A question that the page proposes was pressed."""
         text = asking.words_of(event._data, "question", LONGEST_QUESTION)
-        yield from self._asked(text, turns, request, turns, only_of(about))
+        yield from self._asked(text, turns, request, turns, only_of(about), chosen=chosen)
 
     def asking_about(self, event: gr.EventData) -> tuple[str, str]:
         """The record that the next questions are asked of alone, and the line that says so; "" for both: of all."""
@@ -210,7 +231,9 @@ class ConversationPanel:
         away = send("anything", {}, "Ask all records", "quiet")
         return wanted, f"<p>Asking only of “{safe(document.title)}”. {away}</p>"
 
-    def again(self, turns: Turns, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def again(
+        self, turns: Turns, chosen: object, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
         """Something read into a question was taken back: it is asked again in its place."""
         found = asking.turn_at(turns, event._data)
         reading = reread(found[1], asking.words_of(event._data, "without", 20)) if found else None
@@ -218,7 +241,8 @@ class ConversationPanel:
             yield self._shown(turns)
             return
         place, turn = found
-        yield from self._asked(turn.asked, turns[:place], request, turns, reading, turns[place + 1 :])
+        after = turns[place + 1 :]
+        yield from self._asked(turn.asked, turns[:place], request, turns, reading, after, chosen=chosen)
 
     def _asked(
         self,
@@ -230,6 +254,7 @@ class ConversationPanel:
         after: Turns = (),
         editing: int | None = None,
         typed: bool = False,
+        chosen: object = None,
     ) -> Iterator[tuple[Any, ...]]:
         """Each step of the answer as values of all parts; ``turns`` stay where the question is not taken.
 
@@ -245,9 +270,9 @@ class ConversationPanel:
         # Places move or are taken again: the source that is open would pass for that of another answer.
         moved = len(before) + 1 + len(after) <= len(turns) or len(turns) >= MOST_TURNS
         first = True
-        for step in asking.ask(
-            self._reviews, text, before, reading, after, lambda: self._options.limiter.turned_away(session)
-        ):
+        away = partial(self._options.limiter.turned_away, session)
+        steps = asking.ask(self._reviews, text, before, reading, after, away, asking.wording_of(chosen))
+        for step in steps:
             if step.turn is None:
                 hint = f'<p role="alert">{safe(step.hint)}</p>'
                 yield self._shown(turns, editing=editing, hint=hint)
@@ -255,8 +280,9 @@ class ConversationPanel:
             if not step.turn.done and step.turn.claims and time.monotonic() - drawn < _GLANCE:
                 continue
             drawn = time.monotonic()
-            # Spoken once at the beginning and once at the end, not with each claim.
-            news = told(step.turn) if news is None or step.turn.done else news
+            # Spoken at the beginning, when a model is asked, and at the end, not with each claim.
+            if news is None or step.turn.done or step.turn.waiting == asking.WORDING:
+                news = told(step.turn)
             if first:
                 box, side = "" if typed else None, "" if moved else None
                 yield self._shown(step.turns, box=box, news=news, side=side)

@@ -11,7 +11,7 @@ from rag.answering.asking.questions import Asked
 from rag.answering.language.lexicon import Lexicon
 from rag.answering.language.values import ValueKind
 from rag.answering.reading.candidates import Candidate
-from rag.text import content_stems, stem
+from rag.text import content_stems, stem, words
 
 #: Each line holds words that lay the same thing at somebody's door.
 _LAID = tuple(
@@ -52,6 +52,15 @@ def lays_more(asked: Asked, first: Candidate, lexicon: Lexicon) -> bool:
         said |= lexicon.of_document(first.document.id)
     laid = set(asked.stems) - of_names
     return any(laid & group and not _told(group, said) for group in _LAID)
+
+
+def unsaid(text: str, said: str) -> str | None:
+    """The first word of a text that lays a harm or a blame of which other words say nothing; None: there is none."""
+    there = set(content_stems(said))
+    for word in words(text):
+        if any(stem(word) in group and not _told(group, there) for group in _LAID):
+            return word
+    return None
 
 
 def _told(group: Set[str], said: Set[str]) -> bool:

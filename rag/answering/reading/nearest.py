@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,6 +115,21 @@ class SentenceSearch:
         return self._scored(
             text, self._sentences.vectors([key])[key], {}, [sentence_key(*one) for one in places]
         )
+
+    def beside(self, text: str, places: Iterable[tuple[str, Span]]) -> list[Near]:
+        """How near the sentences at ``places`` are to a text, in their order; unknown places are left out."""
+        return self._scored(text, self._queries.vector(text), {}, [sentence_key(*one) for one in places])
+
+    def met(self, text: str, there: Sequence[str], given: Set[str] = frozenset()) -> tuple[float, float]:
+        """How well the telling words of a text are met in any of some sentences: on the whole, and the worst, 0 to 1.
+
+        Words met by others of their meaning count too (late interaction); stems in ``given`` go without saying.
+        Without late interaction, (1, 1): nothing is known of it.
+        """
+        if self._late is None or not there:
+            return (1.0, 1.0) if there else (0.0, 0.0)
+        found = self._late.match(text, [Sought(there[0], tuple(there[1:]), given)])[0]
+        return found.context, found.least
 
     def _scored(
         self, text: str, vector: Vectors, cosines: dict[str, float], keys: Iterable[str]

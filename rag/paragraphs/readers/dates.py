@@ -93,9 +93,18 @@ def dates(written: str, told: Told) -> list[Compared]:
     published = told.document.published
     if published is not None:
         around.append(Day(published.year, published.month, published.day, Span(0, 1)))
-    used = [their for their in theirs if any(one.agrees(their) for one in mine)]
+    used = [their for one in mine for their in _answering(one, theirs)]
     found = [_compare(one, _left_for(one, mine, theirs), used, around) for one in mine]
     return [_led_up_to(one, written, mine, theirs, told) for one in found] + _laws(written, told)
+
+
+def _answering(one: Day, theirs: list[Day]) -> list[Day]:
+    """The record's dates that one of mine stands for: those given as finely, else all it agrees with.
+
+    "The review of 2031" beside a record's "of 2031" leaves "3 May 2031" to be answered by another.
+    """
+    agreeing = [their for their in theirs if one.agrees(their)]
+    return [their for their in agreeing if their.fineness == one.fineness] or agreeing
 
 
 def _left_for(one: Day, mine: list[Day], theirs: list[Day]) -> list[Day]:

@@ -16,6 +16,7 @@ from evals.ablations import ABLATIONS, BEGIN, COLUMNS, END, as_markdown, measure
 from evals.cases import CaseError
 from evals.parts import Parts, RememberingQueries, open_parts
 from evals.report_files import write_reports
+from evals.scripted import Scripted, correct
 from evals.session import CORPUS
 from rag.domain import sentence_key
 from rag.errors import IndexMissing
@@ -281,3 +282,27 @@ def test_the_parts_of_a_fresh_index_answer(tmp_path: Path) -> None:
         answer = program.invoke(Question("Who built the harbour of Ebbmouth?"))["answer"]
     assert isinstance(answer, Answer)
     assert answer.hits[0].passage.document_id == "harbour"
+
+
+# --- score with a model ------------------------------------------------------------------------------
+
+
+def test_score_with_a_model_asks_it_and_a_name_that_is_none_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("question,expected answer\nWho chaired the South inquiry?,Bo Field\n")
+    chat = Scripted(correct)
+    asked: list[tuple[str | None, bool]] = []
+
+    def to_ask(name: str | None, *, refresh: bool) -> Scripted:
+        asked.append((name, refresh))
+        return chat
+
+    monkeypatch.setattr(command, "model_to_ask", to_ask)
+    assert run("score", file, "--model", "scripted:one", "--refresh-model") == 0
+    assert asked == [("scripted:one", True)]
+    assert [one.of_answer for one in chat.asked][-1:] == [True]
+    capsys.readouterr()
+    assert run("score", file, "--model", "one") == 2
+    assert "write provider:name" in capsys.readouterr().err

@@ -22,7 +22,7 @@ def test_nothing_given_is_the_suites_own_run() -> None:
     options = read()
     assert options == Options()
     assert (options.retriever, options.answerer, options.baseline) == ("hybrid", "extractive", BASELINE)
-    assert (options.label, options.skipped, options.no_gates) == ("", None, None)
+    assert (options.label, options.model, options.no_gates) == ("", None, None)
 
 
 def test_each_option_is_taken_as_it_was_given(tmp_path: Path) -> None:
@@ -49,9 +49,10 @@ def test_floors_do_not_apply_to_other_questions_or_other_documents(tmp_path: Pat
     assert Options(index=tmp_path, retriever="lexical").no_gates is None
 
 
-def test_a_model_is_skipped_with_the_reason_that_none_is_configured() -> None:
-    assert "no model is configured" in str(read(model="some-model").skipped)
-    assert "some-model" in str(read(model="some-model").skipped)
+def test_the_reports_of_a_run_with_a_model_bear_its_name() -> None:
+    options = read(model="openai:gpt-4o/mini", refresh_model=True)
+    assert (options.model, options.refresh_model) == ("openai:gpt-4o/mini", True)
+    assert options.label == "model-openai-gpt-4o-mini"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,9 @@ def test_a_model_is_skipped_with_the_reason_that_none_is_configured() -> None:
         ({"originals": "nowhere"}, "no folder nowhere"),
         ({"originals": ".", "index": "x"}, "leave out --index and --cases"),
         ({"update_baseline": True, "retriever": "dense"}, "keeps the suite's own run"),
-        ({"update_baseline": True, "model": "m"}, "keeps the suite's own run"),
+        ({"update_baseline": True, "model": "openai:m"}, "keeps the suite's own run"),
+        ({"model": "gpt"}, "--model gpt: write provider:name"),
+        ({"refresh_model": True}, "name it with --model"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_one_line(given: dict[str, object], said: str) -> None:
@@ -95,10 +98,13 @@ def test_an_unknown_answerer_ends_the_run_with_one_line_before_anything_is_asked
     assert output.strip() == 'ERROR: --answerer: no answerer "oracle": there is extractive'
 
 
-def test_a_model_and_a_baseline_of_a_selection_are_told_apart_from_failures() -> None:
-    code, output = ran("--model", "m", "-rs")
-    assert code == 0
-    assert "no model is configured" in output
+def test_a_model_named_otherwise_ends_the_run_with_one_line_before_anything_is_asked() -> None:
+    code, output = ran("--model", "m")
+    assert code == 4
+    assert "write provider:name" in output
+
+
+def test_a_baseline_of_a_selection_is_refused() -> None:
     code, output = ran("--update-baseline")
     assert code == 4
     assert "leave out -k" in output

@@ -22,10 +22,12 @@ from rag.domain import (
     Hit,
     Kind,
     Match,
+    ModelUse,
     Question,
     Span,
     Standing,
     Status,
+    Struck,
     Trace,
 )
 from rag.rendering import (
@@ -39,6 +41,7 @@ from rag.rendering import (
     reference,
     search_json,
     shown,
+    struck_text,
 )
 from tests.reviews import ALDERMOOR, DOCUMENTS, FERNHILL, INFO, LOOSE, RECORDS, STONEBRIDGE, real_pipeline
 
@@ -94,7 +97,11 @@ def answer_of(status: Status) -> Answer:
         expansions=(Expansion("hub", "family hub"),),
         filters=(Filter("kind", "in", ("minutes",)), Filter("published", "since", ("2031",), "inferred")),
         confidence=1 / 3,
-        removed=2,
+        struck=(
+            Struck("It closed.", "it quotes nothing"),
+            Struck("It met\nnine times.", "it has another figure"),
+        ),
+        model=ModelUse("scripted:model", (("answer", "0123456789ab"),), 2, 900, 80, 12.34, None),
         hits=(Hit(RECORDS.passages[0], 0.123456789, 1),),
         trace=Trace(1.23, 4.56, 7.89),
     )
@@ -304,3 +311,35 @@ def test_a_search_is_what_the_schema_says() -> None:
     for hit in found["hits"]:
         assert DOCUMENTS[hit["document_id"]].text[hit["start"] : hit["end"]] == hit["text"]
     check(search_json("nothing", []), "search")
+
+
+# --- a language model's wording -----------------------------------------------------------------------
+
+
+def test_what_a_model_was_asked_and_what_was_left_out_of_its_words_stand_in_the_json_alone() -> None:
+    answer = answer_of(Status.ANSWERED)
+    value = answer_json(answer, DOCUMENTS, INFO)
+    assert value["removed"] == len(value["struck"]) == 2
+    assert value["struck"][0] == {"text": "It closed.", "why": "it quotes nothing"}
+    assert value["model"]["prompts"] == [{"name": "answer", "digest": "0123456789ab"}]
+    assert (value["model"]["name"], value["model"]["calls"], value["model"]["milliseconds"]) == (
+        "scripted:model",
+        2,
+        12.3,
+    )
+    assert "It closed." not in value["text"]
+    assert "It closed." not in full_text(answer, DOCUMENTS)
+
+
+def test_what_was_left_out_is_listed_with_why_where_that_is_asked_for() -> None:
+    told = struck_text(answer_of(Status.ANSWERED))
+    assert told.splitlines()[1:3] == ["- It closed.", "  (it quotes nothing)"]
+    assert "- It met nine times." in told
+    assert struck_text(replace(answer_of(Status.ANSWERED), struck=())) == (
+        "No sentence of a language model was left out."
+    )
+
+
+def test_a_models_wording_is_never_put_in_quotation_marks_and_the_records_own_words_are() -> None:
+    assert shown("The committee agreed £2 million.", AGREED, DOCUMENTS) == "The committee agreed £2 million."
+    assert shown(AGREED.quote, AGREED, DOCUMENTS) == f"“{AGREED.quote}”"

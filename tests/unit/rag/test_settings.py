@@ -109,3 +109,76 @@ def test_a_public_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("ASK_PUBLIC_URL", given)
     with pytest.raises(BadSetting, match="ASK_PUBLIC_URL: write the address"):
         load_settings()
+
+
+# --- a language model ---------------------------------------------------------------------------------
+
+
+def test_no_language_model_is_used_unless_one_is_named() -> None:
+    settings = load_settings()
+    assert (settings.model, settings.model_url, settings.model_prices) == (None, None, None)
+
+
+def test_everything_about_a_model_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {
+        "ASK_MODEL": "openai:gpt-4o-mini",
+        "ASK_MODEL_URL": "http://127.0.0.1:8080/v1",
+        "ASK_MODEL_TIMEOUT": "7.5",
+        "ASK_MODEL_RETRIES": "0",
+        "ASK_MODEL_TOKENS": "300",
+        "ASK_MODEL_DAY_TOKENS": "5000",
+        "ASK_MODEL_PRICES": "0.15/0.60",
+        "ASK_MODEL_DAY_COST": "1.5",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    settings = load_settings()
+    assert (settings.model, settings.model_url) == ("openai:gpt-4o-mini", "http://127.0.0.1:8080/v1")
+    assert (settings.model_timeout, settings.model_retries, settings.model_tokens) == (7.5, 0, 300)
+    assert (settings.model_day_tokens, settings.model_prices, settings.model_day_cost) == (
+        5000,
+        "0.15/0.60",
+        1.5,
+    )
+
+
+@pytest.mark.parametrize("model", ["ollama:llama3.2:3b", "google:gemini-2.0-flash", "openai:org/name"])
+def test_a_model_is_a_provider_and_a_name(monkeypatch: pytest.MonkeyPatch, model: str) -> None:
+    monkeypatch.setenv("ASK_MODEL", model)
+    assert load_settings().model == model
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("ASK_MODEL", "gpt-4o-mini", "write provider:name, as openai:gpt-4o-mini or ollama:llama3.2"),
+        ("ASK_MODEL", "openai:", "write provider:name"),
+        ("ASK_MODEL", "OpenAI:gpt 4", "write provider:name"),
+        ("ASK_MODEL", "", "write provider:name"),
+        ("ASK_MODEL_URL", "127.0.0.1:8080", "write http://HOST:PORT, or https://"),
+        ("ASK_MODEL_TIMEOUT", "0", "greater than 0"),
+        ("ASK_MODEL_TIMEOUT", "soon", "valid number"),
+        ("ASK_MODEL_RETRIES", "-1", "greater than or equal to 0"),
+        ("ASK_MODEL_RETRIES", "99", "less than or equal to 10"),
+        ("ASK_MODEL_TOKENS", "5", "greater than or equal to 50"),
+        ("ASK_MODEL_DAY_TOKENS", "-1", "greater than or equal to 0"),
+        ("ASK_MODEL_PRICES", "cheap", "write what a million tokens cost, read and written: 0.15/0.60"),
+        ("ASK_MODEL_PRICES", "0.15", "write what a million tokens cost"),
+        ("ASK_MODEL_DAY_COST", "-2", "greater than or equal to 0"),
+    ],
+)
+def test_a_bad_value_about_a_model_is_one_line_that_names_it(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadSetting) as raised:
+        load_settings()
+    assert str(raised.value).startswith(f"setting {name}: ")
+    assert says in str(raised.value)
+    assert str(raised.value).isprintable()
+
+
+def test_a_ceiling_of_cost_needs_prices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASK_MODEL_DAY_COST", "2")
+    with pytest.raises(BadSetting, match="settings: ASK_MODEL_DAY_COST needs ASK_MODEL_PRICES"):
+        load_settings()

@@ -52,15 +52,18 @@ class Visit:
         self.panel = ConversationPanel(self.reviews, Options(feedback, limiter, None, lambda: DAY))
         self.request: Any = SimpleNamespace(session_hash="me")
         self.about = ""
+        self.wording: object = "with"
         self.now = Shown((), None, "", "", "", "", "")
 
     def ask(self, text: object) -> Shown:
         return self._see(
-            self.panel.submitted(text, self.now.turns, self.now.editing, self.about, self.request)
+            self.panel.submitted(
+                text, self.now.turns, self.now.editing, self.about, self.wording, self.request
+            )
         )
 
     def again(self, **sent: object) -> Shown:
-        return self._see(self.panel.again(self.now.turns, event(sent), self.request))
+        return self._see(self.panel.again(self.now.turns, self.wording, event(sent), self.request))
 
     def do(self, name: str, **sent: object) -> Shown:
         return self._see(iter([getattr(self.panel, name)(self.now.turns, event(sent))]))
@@ -182,7 +185,7 @@ def test_a_second_question_waits_for_the_first_in_the_box(visit: Visit) -> None:
 
 
 def test_what_is_typed_while_an_answer_comes_stays_in_the_box(visit: Visit) -> None:
-    steps = visit.panel.submitted("Which measures?", (), None, "", visit.request)
+    steps = visit.panel.submitted("Which measures?", (), None, "", "with", visit.request)
     assert next(steps)[3] == ""
     assert all(isinstance(step[3], dict) for step in steps)
     visit.ask("When?")
@@ -213,7 +216,8 @@ def test_the_open_source_goes_where_places_are_taken_again(visit: Visit) -> None
 
 def test_the_answer_is_told_once_at_the_beginning_and_once_at_the_end(visit: Visit) -> None:
     steps = [
-        Shown(*step).news for step in visit.panel.submitted("Which measures?", (), None, "", visit.request)
+        Shown(*step).news
+        for step in visit.panel.submitted("Which measures?", (), None, "", "with", visit.request)
     ]
     assert len(steps) > 3
     assert len(dict.fromkeys(steps)) == 2

@@ -1,0 +1,69 @@
+"""One request to a model: the prompt, the values, a reply of one shape; one attempt to have a broken reply mended."""
+
+from __future__ import annotations
+
+import time
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from rag.domain import ModelUse
+from rag.drafting.prompts import Prompt, prompt
+from rag.drafting.replies import read
+from rag.ports import Chat, Reply
+
+_Shape = TypeVar("_Shape", bound=BaseModel)
+
+#: Times a broken reply is asked for again: a second repair is as likely to break as the first.
+REPAIRS = 1
+
+
+class Requests:
+    """The requests made for one answer, counted. Not shared between threads."""
+
+    def __init__(self, chat: Chat) -> None:
+        """Nothing is asked yet."""
+        self._chat = chat
+        self._prompts: dict[str, str] = {}
+        self._calls = self._input = self._output = 0
+        self._seconds = 0.0
+
+    def ask(self, name: str, values: str, shape: type[_Shape]) -> _Shape | None:
+        """The reply to a prompt about some values, as a value of the shape; None where it is broken twice.
+
+        Raises:
+            ModelUnavailable: there is no reply.
+        """
+        asked = prompt(name)
+        said = self._reply(asked, values, shape)
+        found = read(said.text, shape)
+        for _ in range(REPAIRS if found is None else 0):
+            again = prompt("repair")
+            self._prompts[again.name] = again.digest
+            said = self._reply(asked, f"{values}\n\n{again.text}", shape)
+            found = read(said.text, shape)
+        return found
+
+    def use(self, failed: str | None = None) -> ModelUse:
+        """What was asked so far."""
+        return ModelUse(
+            self._chat.name,
+            tuple(self._prompts.items()),
+            self._calls,
+            self._input,
+            self._output,
+            1000 * self._seconds,
+            failed,
+        )
+
+    def _reply(self, asked: Prompt, values: str, shape: type[BaseModel]) -> Reply:
+        self._prompts[asked.name] = asked.digest
+        self._calls += 1
+        begun = time.perf_counter()
+        try:
+            said = self._chat.complete(asked.text, values, shape.model_json_schema())
+        finally:
+            self._seconds += time.perf_counter() - begun
+        self._input += said.input_tokens
+        self._output += said.output_tokens
+        return said

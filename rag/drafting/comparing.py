@@ -1,0 +1,121 @@
+"""What a sentence has otherwise than the sentences of records it quotes, all of them taken together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.drafting.binding import moved
+from rag.drafting.stretches import stretches
+from rag.drafting.strictness import drops_denial, leaves_open, makes_binding, turned_round
+from rag.paragraphs.readers.compared import Compared, Outcome
+from rag.paragraphs.reading import Reading
+from rag.paragraphs.verdicts import Clash
+from rag.text import content_stems, words
+
+_CLASHES = {
+    Clash.NUMBER: "another figure than the words it quotes",
+    Clash.DATE: "another date than the words it quotes",
+    Clash.NAME: "another name than the words it quotes",
+    Clash.NATION: "another place than the words it quotes",
+    Clash.SPEAKER: "another speaker than the words it quotes",
+    Clash.NEGATION: "the opposite of the words it quotes",
+    Clash.AGREED: "a decision where the words it quotes have none",
+    Clash.OUTCOME: "a result where the words it quotes have a plan",
+}
+
+#: In these one sentence of a record is set against another as a whole; the others are things that stand in it or not.
+_OF_THE_WHOLE = (Clash.NEGATION, Clash.AGREED, Clash.OUTCOME)
+
+#: Of two quoted sentences about as near as this, a part of the text may rest on either.
+_ABOUT_AS_NEAR = 0.1
+
+
+def otherwise(text: str, read: Sequence[Sequence[Reading]]) -> str | None:
+    """Why the quoted sentences do not say a text, each part of it read against each of them; None where they do."""
+    if not read or not read[0]:
+        return "the words it quotes do not say it"
+    for readings in read:
+        why = _things(text, readings, [one for row in read for one in row]) or _senses(readings)
+        if why is not None:
+            return why
+    return _strictly(text, [one.near.text for one in read[0]])
+
+
+def _things(text: str, readings: Sequence[Reading], everywhere: Sequence[Reading]) -> str | None:
+    """A figure, date, name, place or speaker of a part that no quoted sentence has."""
+    agreed = [one for reading in everywhere for one in reading.compared if one.outcome is Outcome.AGREES]
+    for reading in sorted(readings, key=lambda one: -one.same):
+        for one in reading.compared:
+            if one.clash in _OF_THE_WHOLE or one.outcome is Outcome.AGREES or _in(one, agreed):
+                continue
+            if any(_stands(one.written.of(text), its.near.text) for its in everywhere):
+                continue
+            if one.outcome is Outcome.DIFFERS:
+                return f"it has {_CLASHES[one.clash]}"
+            return f'"{one.written.of(text)}" is not in the words it quotes'
+    return None
+
+
+def _senses(readings: Sequence[Reading]) -> str | None:
+    """That a part denies what a quoted sentence nearest to it says, makes more of it, or tells as done what is open."""
+    best = max(one.same for one in readings)
+    for reading in readings:
+        if reading.same < best - _ABOUT_AS_NEAR:
+            continue
+        for one in reading.compared:
+            if one.clash in _OF_THE_WHOLE and one.outcome is not Outcome.AGREES:
+                stems = set(content_stems(one.written.of(reading.part)))
+                others = [
+                    its
+                    for its in readings
+                    if its is not reading and (one.clash is Clash.NEGATION or not _has(its, one.clash))
+                ]
+                if not any(stems and stems <= set(content_stems(its.near.text)) for its in others):
+                    return f"it has {_CLASHES[one.clash]}"
+        if drops_denial(reading.near.text, reading.part):
+            return f"it has {_CLASHES[Clash.NEGATION]}"
+    return None
+
+
+def _strictly(text: str, quoted: Sequence[str]) -> str | None:
+    """What is asked of a model's sentence beyond that: see rag.drafting.strictness and rag.drafting.binding."""
+    for one in quoted:
+        if any(leaves_open(one, stretch) for stretch in stretches(text)):
+            return f"it has {_CLASHES[Clash.OUTCOME]}"
+        if makes_binding(one, text):
+            return f"it has {_CLASHES[Clash.AGREED]}"
+        if turned_round(one, text):
+            return f"it has {_CLASHES[Clash.NEGATION]}"
+        word = moved(text, one, _shared_names(text, one))
+        if word is not None:
+            return "it gives to one what the words it quotes give to another"
+    return None
+
+
+def _shared_names(text: str, quoted: str) -> list[str]:
+    """The last words of names that both texts have, folded."""
+    both = {word for hit in _NAMED.finditer(quoted) for word in words(hit.group())[-1:]}
+    return [word for word in both if word in words(text)]
+
+
+#: Two words with capitals: a person's name, nearly always.
+_NAMED = re.compile(r"\b[A-Z][a-z’'-]+ (?:de )?[A-Z][a-z’'-]+\b")
+
+
+def _has(reading: Reading, clash: Clash) -> bool:
+    """True where a reading has something of a kind against the part."""
+    return any(one.clash is clash and one.outcome is not Outcome.AGREES for one in reading.compared)
+
+
+def _in(one: Compared, agreed: Sequence[Compared]) -> bool:
+    """True where a quoted sentence bears the thing out, or the name that a speaker goes by."""
+    return any(
+        its.written.covers(one.written) or (its.clash is one.clash and its.written.overlaps(one.written))
+        for its in agreed
+        if its.clash is one.clash or Clash.DATE not in (its.clash, one.clash)
+    )
+
+
+def _stands(words: str, text: str) -> bool:
+    return " ".join(words.split()).casefold() in " ".join(text.split()).casefold()

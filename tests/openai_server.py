@@ -1,0 +1,115 @@
+"""A small OpenAI-compatible server of this machine, in a thread: keeps what it is sent, says what it is told to."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from evals.scripted import Says, Scripted
+from rag.errors import ModelUnavailable
+
+#: What the server says to a request: a status, a value to be sent as JSON, and how it says it ended.
+Answers = Callable[[Mapping[str, Any]], tuple[int, Any]]
+
+
+def completion(text: str, *, ended: str = "stop") -> dict[str, Any]:
+    """A reply as OpenAI's chat completions have it."""
+    message = {"role": "assistant", "content": text}
+    return {
+        "id": "one",
+        "object": "chat.completion",
+        "created": 1,
+        "model": "small",
+        "choices": [{"index": 0, "message": message, "finish_reason": ended}],
+        "usage": {"prompt_tokens": 21, "completion_tokens": 8, "total_tokens": 29},
+    }
+
+
+def saying(text: str, *, ended: str = "stop") -> Answers:
+    """Always this text."""
+    return lambda _: (200, completion(text, ended=ended))
+
+
+def failing(status: int) -> Answers:
+    """Always this status, with words of the request in the message, as some servers send them back."""
+    return lambda body: (status, {"error": {"message": f"no: {json.dumps(body)}", "type": "x", "code": None}})
+
+
+def stalling(seconds: float) -> Answers:
+    """A reply that comes too late."""
+
+    def stall(_: Mapping[str, Any]) -> tuple[int, Any]:
+        time.sleep(seconds)
+        return 200, completion("{}")
+
+    return stall
+
+
+def shapeless(text: str) -> Answers:
+    """A server that cannot be asked for JSON of a schema, and says this where it is not asked for that."""
+    return lambda body: failing(400)(body) if "response_format" in body else (200, completion(text))
+
+
+def scripted(says: Says) -> Answers:
+    """A scripted model behind the server."""
+    model = Scripted(says)
+
+    def answer(body: Mapping[str, Any]) -> tuple[int, Any]:
+        system, user = (one["content"] for one in body["messages"])
+        try:
+            return 200, completion(model.complete(system, user, {}).text)
+        except ModelUnavailable:
+            return 503, {"error": {"message": "busy"}}
+
+    return answer
+
+
+@dataclass
+class Server:
+    """A server that runs: its address, and the bodies and headers it was sent."""
+
+    url: str
+    bodies: list[dict[str, Any]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+
+
+@contextmanager
+def serving(answers: Answers) -> Iterator[Server]:
+    """The server, until the block ends."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            found.bodies.append(body)
+            found.headers.append({name.lower(): value for name, value in self.headers.items()})
+            status, value = answers(body)
+            sent = json.dumps(value).encode()
+            try:
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(sent)))
+                self.end_headers()
+                self.wfile.write(sent)
+            except BrokenPipeError:
+                pass  # whoever asked waited no longer
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    found = Server(f"http://127.0.0.1:{server.server_port}/v1")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield found
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
