@@ -138,6 +138,8 @@ def _shown(answer: Answer, records: Records, seconds: float) -> str:
     if answer.model is not None:
         told = f"the model's sentences: {kept} kept, {answer.removed} removed; {answer.model.calls} requests"
         told += f", {answer.model.input_tokens} tokens read, {answer.model.output_tokens} written"
+        if answer.model.failed and not answer.removed:
+            told += f"; {answer.model.failed.rstrip('.')}"
     struck = [f"   removed: {printable(one.text)[:160]}\n            ({one.why})" for one in answer.struck]
     return "\n".join([answer_text(answer, records.documents).strip(), *struck, f"-- {told}; {seconds:.0f} s"])
 

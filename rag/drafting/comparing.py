@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rag.drafting.binding import moved
 from rag.drafting.stretches import stretches
-from rag.drafting.strictness import drops_denial, leaves_open, makes_binding, turned_round
+from rag.drafting.strictness import adds_denial, drops_denial, leaves_open, makes_binding, turned_round
 from rag.paragraphs.readers.compared import Compared, Outcome
 from rag.paragraphs.reading import Reading
 from rag.paragraphs.verdicts import Clash
@@ -44,7 +44,12 @@ def otherwise(text: str, read: Sequence[Sequence[Reading]]) -> str | None:
 
 def _things(text: str, readings: Sequence[Reading], everywhere: Sequence[Reading]) -> str | None:
     """A figure, date, name, place or speaker of a part that no quoted sentence has."""
-    agreed = [one for reading in everywhere for one in reading.compared if one.outcome is Outcome.AGREES]
+    every = [one for reading in everywhere for one in reading.compared]
+    apart = [one.written for one in every if one.outcome is Outcome.DIFFERS and one.like]
+    # The year or month of another sentence bears no day out that one of them has otherwise.
+    agreed = [
+        one for one in every if one.outcome is Outcome.AGREES and (one.like or one.written not in apart)
+    ]
     for reading in sorted(readings, key=lambda one: -one.same):
         for one in reading.compared:
             if one.clash in _OF_THE_WHOLE or one.outcome is Outcome.AGREES or _in(one, agreed):
@@ -80,9 +85,12 @@ def _senses(readings: Sequence[Reading]) -> str | None:
 
 def _strictly(text: str, quoted: Sequence[str]) -> str | None:
     """What is asked of a model's sentence beyond that: see rag.drafting.strictness and rag.drafting.binding."""
-    for one in quoted:
-        if any(leaves_open(one, stretch) for stretch in stretches(text)):
+    if adds_denial(quoted, text):
+        return f"it has {_CLASHES[Clash.NEGATION]}"
+    for stretch in stretches(text):
+        if any(leaves_open(one, stretch) for one in _nearest(stretch, quoted)):
             return f"it has {_CLASHES[Clash.OUTCOME]}"
+    for one in quoted:
         if makes_binding(one, text):
             return f"it has {_CLASHES[Clash.AGREED]}"
         if turned_round(one, text):
@@ -91,6 +99,13 @@ def _strictly(text: str, quoted: Sequence[str]) -> str | None:
         if word is not None:
             return "it gives to one what the words it quotes give to another"
     return None
+
+
+def _nearest(stretch: str, quoted: Sequence[str]) -> list[str]:
+    """The quoted sentences that have most of the telling words of a stretch."""
+    mine = set(content_stems(stretch))
+    shared = [len(mine & set(content_stems(one))) for one in quoted]
+    return [one for one, many in zip(quoted, shared, strict=True) if many == max(shared)]
 
 
 def _shared_names(text: str, quoted: str) -> list[str]:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.answering.language.modality import clauses
 from rag.answering.language.senses import denies
@@ -23,9 +24,9 @@ _OPEN = re.compile(
 #: The same in a model's sentence. A participle that only says which thing is meant ("a tax proposed in 2022", "as
 #: agreed in May") leaves nothing open.
 _LEFT_OPEN = re.compile(
-    r"\b(?:would|will|should|shall|could|might|must|(?-i:may)|ought|(?:was|were|is|are|be) (?:also |then )?(?:to|due|meant|intended|expected|supposed)|to be|plan(?:s|ned|ning)?"
+    r"\b(?:would|will|should|shall|could|might|must|(?-i:may)|ought|be \w{2,}(?:ed|en)|(?:was|were|is|are|be) (?:also |then )?(?:to|due|meant|intended|expected|supposed)|to be|plan(?:s|ned|ning)?"
     r"|propos(?:ed?|es|ing|als?)|recommend(?:ed|s|ing)?|suggest\w+|promis\w+|pledg\w+|ask\w*|call(?:s|ed|ing)? for|want\w*|intend\w*|intention|hop(?:ed|es|ing)|aim\w*|goal|urg(?:ed|es|ing)"
-    r"|due|expect\w*|in case|in favour|advocat\w+|press(?:ed|ing)|seek|sought|wish\w*|need\w*|request\w*|demand\w*|advis\w+|consider\w*|announc(?:ed|es|ing)|ideas?|vision|remit|draft|yet to)\b",
+    r"|due|expect\w*|to (?:take|be|have|give|make|bring|set|help|advise|oversee|lead|run|see|ensure)|in case|in favour|advocat\w+|press(?:ed|ing)|seek|sought|wish\w*|need\w*|request\w*|demand\w*|advis\w+|consider\w*|announc(?:ed|es|ing)|ideas?|vision|remit|draft|yet to)\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
@@ -43,7 +44,7 @@ _SINCE = re.compile(
 #: A verb of its own: without one ("giving councils support") a part only goes on with what was told before.
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|\w{2,}ed|spent|took|gave|made|came|went|began|set|put|got|built|brought|ran|met|led|won|cut|saw|rose|fell|grew"
-    r"|became|held|kept|paid|sent|spoke|wrote)\b"
+    r"|became|held|kept|paid|sent|spoke|wrote|now \w+s)\b"
 )
 #: "Chaired by a minister": it says more of what was named before.
 _PARTICIPLE = re.compile(r"^\W*\w+(?:ed|en|ing)\b(?= (?:by|in|on|at|for|from|to|with|as|councils?|the|a)\b)")
@@ -60,9 +61,21 @@ _DENIES = re.compile(
 _ABOUT = 0.5
 
 
+#: Before "proposed in 2016" these make a verb of it: somebody who proposes, or what is proposed.
+_DOES = re.compile(
+    r"(?:\b[A-Z][\w’'-]*|\b(?:report|review|inquiry|committee|government|panel|council|board|ministers?|it|he|she|they|who|which|was|were|is|are|be|been|had|has|both|also))"
+    r"(?: (?:both|also|first|later|then))? $"
+)
+
+
+def _unless_told(hit: re.Match[str]) -> str:
+    """Nothing in place of words that only say which thing is meant; the words themselves where they tell of it."""
+    return hit.group() if _DOES.search(hit.string[: hit.start()]) else " "
+
+
 def leaves_open(quoted: str, part: str) -> bool:
     """True where the quoted sentence leaves open what a part of the model's sentence tells as so."""
-    bare = _WHICH.sub(" ", _PARTICIPLE.sub("", part))
+    bare = _WHICH.sub(_unless_told, _PARTICIPLE.sub("", part))
     # "Proposed in 2003" is the verb itself where the part has no other.
     if _LEFT_OPEN.search(bare) or not _FINITE.search(bare):
         return False
@@ -75,13 +88,32 @@ def leaves_open(quoted: str, part: str) -> bool:
     return False
 
 
+_INSTEAD = re.compile(r"rather than|instead of|in place of", re.IGNORECASE)
+#: What denies beyond doubt in a model's sentence.
+_OUTRIGHT = re.compile(
+    r"\b(?:(?:was|were|is|are|has|have|had|did|does|do|will|would|could|can|should|must) (?:not(?! only)|never)|cannot|no longer|recommended against|advised against"
+    r"|refused to|failed to|declined to|ruled out|rejected)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+def adds_denial(quoted: Sequence[str], part: str) -> bool:
+    """True where a part of a model's sentence denies outright, and no quoted sentence denies or belittles anything."""
+    return _OUTRIGHT.search(part) is not None and not any(
+        _DENIES.search(one) or denies(one) for one in quoted
+    )
+
+
 def drops_denial(quoted: str, part: str) -> bool:
     """True where the clause of the quoted sentence that a part is about is flatly denied, and the part denies nothing."""
     if _DENIES.search(part) or denies(part):
         return False
     mine = set(content_stems(part))
     clause = max(clauses(quoted), key=lambda one: _shared(mine, one, quoted))
-    return bool(scopes(clause.of(quoted))) and _shared(mine, clause, quoted) >= _ABOUT
+    flatly = [
+        denier for denier, _ in scopes(clause.of(quoted)) if not _INSTEAD.match(denier.of(clause.of(quoted)))
+    ]
+    return bool(flatly) and _shared(mine, clause, quoted) >= _ABOUT
 
 
 #: What obliges, and what does not; a view that a thing is good obliges nobody.

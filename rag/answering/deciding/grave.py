@@ -54,10 +54,16 @@ def lays_more(asked: Asked, first: Candidate, lexicon: Lexicon) -> bool:
     return any(laid & group and not _told(group, said) for group in _LAID)
 
 
+#: Of one stem with a word that lays something, and innocent.
+_ORDINARY = frozenset({"quite"})
+
+
 def unsaid(text: str, said: str) -> str | None:
     """The first word of a text that lays a harm or a blame of which other words say nothing; None: there is none."""
     there = set(content_stems(said))
     for word in words(text):
+        if word in _ORDINARY:
+            continue
         if any(stem(word) in group and not _told(group, there) for group in _LAID):
             return word
     return None

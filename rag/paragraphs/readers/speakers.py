@@ -46,7 +46,7 @@ _SAYS = re.compile(
 #: What somebody has or makes who speaks: "in Laming's view", "the chief proposal of the panel".
 _VIEW = (
     r"(?:view|words|judgement|judgment|opinion|eyes|account|verdict|assessment|conclusion|argument|warning|advice|proposal|recommendation"
-    r"|suggestion|finding|claim|complaint|demand|call|request|hope|estimate|description)s?"
+    r"|suggestion|finding|claim|complaint|demand|call|request|hope|estimate|description|diagnosis|analysis|criticism|message|concern)s?"
 )
 _BY = re.compile(
     rf"\b(?:[Aa]ccording to|{_VIEW} (?:of|by|from)|{_VIEW} that|(?P<verb>{_VERB}) by|(?P<said>said)) (?:the )?(?P<who>{_NAME}|{_GENERIC})"
