@@ -1,6 +1,6 @@
 """How well the check tells sentences a model may show from those it may not: totals per kind over evals/drafts.
 
-    python scripts/measure_drafts.py [--part dev|dev2|dev3|test] [--misses] [--index DIR]
+    python scripts/measure_drafts.py [--part dev|dev2|...|test] [--misses] [--index DIR]
 
 ``--misses`` shows the sentences that were sorted wrongly: of dev only, for the rules are made on it.
 """

@@ -1,5 +1,7 @@
 """A sentence in stretches: where something may be added to it, or told as done beside what is still open."""
 
+# ruff: noqa: E501  (a pattern reads best on its own line)
+
 from __future__ import annotations
 
 import re
@@ -7,14 +9,27 @@ import re
 from rag.text import content_stems
 
 _BEGINS = re.compile(
-    r"[,;:]\s+|\s[–—]\s|\b(?=(?:because|which|leading|thanks to|after|despite|while|whereas|but|so that|in order to"
+    r"[,;:]\s+|\s[–—]\s|\b(?=(?:because|(?<!\bat )(?<!\bin )(?<!\bof )(?<!\bby )(?<!\bto )which|leading|thanks to|owing to|due to|as (?:it|they|this|these|there|he|she) (?:was|were|is|are|had|would)|after|despite|while|whereas|but|so that|in order to"
     r"|and (?:that|was|were|had|has|it|its|they|most|many|which|led|kept|would|so|\w+ed)\b)\b)"
 )
 
-#: A stretch of fewer telling words says nothing by itself.
+#: A stretch of fewer telling words says nothing by itself, but that it gives a cause.
 _TELLING = 2
+_CAUSE = re.compile(
+    r"^(?:because|owing to|due to|thanks to|as (?:it|they|this|these|there|he|she)|which led|leading)\b"
+)
 
 
 def stretches(text: str) -> list[str]:
     """The stretches of a sentence that say something, in order, without the marks between them."""
-    return [one.strip(" .,;:") for one in _BEGINS.split(text) if len(set(content_stems(one))) >= _TELLING]
+    return [one.strip(" .,;:") for one in _BEGINS.split(text) if _says(one)]
+
+
+def _says(stretch: str) -> bool:
+    telling = len(set(content_stems(stretch)))
+    return telling >= _TELLING or (telling > 0 and gives_cause(stretch))
+
+
+def gives_cause(stretch: str) -> bool:
+    """True for a stretch that gives a cause of what stands before it."""
+    return _CAUSE.match(stretch) is not None

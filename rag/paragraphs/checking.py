@@ -66,9 +66,14 @@ class ParagraphChecker:
         """The verdict on a sentence set beside just these sentences of records."""
         return self._beside(Span(0, len(sentence)), sentence, near)
 
-    def readings(self, sentence: str, near: Sequence[Near]) -> list[list[Reading]]:
-        """Each part of a sentence read against each of these sentences of records, in their order."""
-        return [[self._reader.read(part, one, sentence) for one in near] for part in parts_of(sentence)]
+    def readings(self, sentence: str, near: Sequence[Near], parts: Sequence[str] = ()) -> list[list[Reading]]:
+        """Each part of a sentence read against each of these sentences of records, in their order.
+
+        ``parts`` are as long as the sentence, all else in them blanked; without them they are worked out.
+        """
+        return [
+            [self._reader.read(part, one, sentence) for one in near] for part in parts or parts_of(sentence)
+        ]
 
     def _beside(self, span: Span, sentence: str, near: Sequence[Near]) -> Checked:
         bare = plain(sentence)

@@ -61,7 +61,10 @@ _ORDINARY = frozenset({"quite"})
 def unsaid(text: str, said: str) -> str | None:
     """The first word of a text that lays a harm or a blame of which other words say nothing; None: there is none."""
     there = set(content_stems(said))
+    criticised = stem("criticised") in there
     for word in words(text):
+        if word == "faulted" and criticised:
+            continue
         if word in _ORDINARY:
             continue
         if any(stem(word) in group and not _told(group, there) for group in _LAID):

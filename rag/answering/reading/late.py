@@ -93,6 +93,22 @@ class LateInteraction:
         read = self._read([text for one in sought for text in (one.text, *one.before)])
         return [self._one(asked, one, read, acts, names) for one in sought]
 
+    def each(self, text: str, there: Sequence[str]) -> tuple[tuple[str, float], ...]:
+        """The stem of each telling word of a text, in order, with how well it is met in any of some texts, 0 to 1.
+
+        A word whose stem they have is met.
+        """
+        asked = self._question(text)
+        if not asked.stems or not there:
+            return tuple((found, 0.0) for found in asked.stems)
+        read = self._read(there)
+        known = {found for one in read.values() for found in one.stems}
+        best = np.max([_best(asked, read[one]) for one in there], axis=0)
+        return tuple(
+            (found, 1.0 if found in known else float(met))
+            for found, met in zip(asked.stems, best, strict=True)
+        )
+
     def _one(
         self, asked: _Words, sought: Sought, read: dict[str, _Words], acts: Set[str], names: Set[str]
     ) -> Match:

@@ -131,6 +131,13 @@ class SentenceSearch:
         found = self._late.match(text, [Sought(there[0], tuple(there[1:]), given)])[0]
         return found.context, found.least
 
+    def each_met(self, text: str, there: Sequence[str]) -> tuple[tuple[str, float], ...]:
+        """The stem of each telling word of a text with how well it is met in any of some sentences, 0 to 1.
+
+        Without late interaction, (): nothing is known of it.
+        """
+        return self._late.each(text, there) if self._late is not None else ()
+
     def _scored(
         self, text: str, vector: Vectors, cosines: dict[str, float], keys: Iterable[str]
     ) -> list[Near]:

@@ -201,7 +201,7 @@ def _no_decision(mine: Span, there: Span, text: str, written: str) -> list[Compa
 
 
 #: What was decided on: "agreed to adopt".
-_TO_DO = re.compile(r"\s+(?:that \w+ (?:would|should)|to) (?P<do>[a-z]+)")
+_TO_DO = re.compile(r"(?:,[^,;]{3,80},)?\s+(?:that \w+ (?:would|should)|to) (?P<do>[a-z]+)")
 
 
 def _another_decision(mine: Span, written: str, text: str) -> list[Compared]:

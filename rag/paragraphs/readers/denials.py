@@ -54,6 +54,12 @@ _LIGHT = frozenset(
 _DIRECTLY = 2
 
 
+#: "Not for staff alone", "not only for staff": others too, and nothing is denied of those named.
+_NOT_ALONE = re.compile(
+    r"\bnot (?:(?:only|just|solely)\b|(?:[\w’'-]+ ){1,8}?(?:alone|only)\b)", re.IGNORECASE
+)
+
+
 def denials(written: str, told: Told) -> list[Compared]:
     """Where one of the two sentences denies what the other says; nothing where both say it or both deny it."""
     if OF_RECORDS.search(written) or OF_RECORDS.search(told.text):
@@ -61,7 +67,8 @@ def denials(written: str, told: Told) -> list[Compared]:
         found = opposed(blanked(written), blanked(told.text))[:1]
         return [Compared(Clash.NEGATION, Outcome.DIFFERS, mine, theirs) for mine, theirs in found]
     found = opposed(written, told.text)
-    if not found and not (CONTRAST.search(written) and CONTRAST.search(told.text)):
+    alike = any(one.search(written) and one.search(told.text) for one in (CONTRAST, _NOT_ALONE))
+    if not found and not alike:
         found = _denied(written, told.text)
     if found:
         mine, theirs = found[0]
@@ -103,8 +110,21 @@ _OPENS = re.compile(r"[\w’']+ [\w’'-]+ [\w’'-]+")
 
 def _denies_too(text: str, denial: _Denial, other: str) -> bool:
     """True where the other text denies in the same words ("not a review"), whatever it calls the rest."""
-    opens = _OPENS.match(text, denial.whole.start)
-    return opens is not None and f" {opens.group()} ".casefold() in f" {other} ".casefold()
+    opens = _OPENS.match(text, denial.denier.start)
+    if opens is not None and f" {opens.group()} ".casefold() in f" {other} ".casefold():
+        return True
+    mine = set(content_stems(denial.scope.of(text)))
+    return any(_mostly(mine, set(content_stems(scope.of(other)))) for _, scope in scopes(other))
+
+
+def _mostly(mine: set[str], theirs: set[str]) -> bool:
+    """True where the two have most of their telling words in common, and more than one."""
+    both = len(mine & theirs)
+    return both > 1 and both >= _MOST * max(len(mine), len(theirs))
+
+
+#: The share of the telling words of what two sentences deny that makes it the same thing.
+_MOST = 0.6
 
 
 def _flatly(written: str, text: str) -> list[tuple[Span, Span]]:
@@ -122,7 +142,7 @@ def _in_denied_part(stem: str, stems: Mapping[str, Sequence[Span]], text: str) -
     """True where the part of the text that has the stem denies something, or has a word that denies by itself."""
     if stem in _about_denied(text):
         return True
-    edges = [0, *(hit.end() for hit in _BEGINS.finditer(text)), len(text)]
+    edges = [0, *(hit.end() for hit in _BEGINS.finditer(_bridged(text))), len(text)]
     parts = [Span(start, end) for start, end in pairwise(edges) if start < end]
     holding = [part for part in parts if any(part.overlaps(span) for span in stems[stem])]
     return any(one.search(text, part.start, part.end) for part in holding for one in (NEGATIVE, DENIER))
@@ -135,11 +155,24 @@ _BEGINS = re.compile(
 )
 
 
+#: What stands between commas and parts no clause from its verb: ", such as Munro had recommended,".
+_BETWEEN = re.compile(
+    r", (?:such as|as|like|including|named|called|according to|said|says|in|on|at|of)\b[^,;:.]{1,80},"
+)
+
+
+def _bridged(text: str) -> str:
+    """The text with what stands between as spaces, all else where it stood."""
+    return _BETWEEN.sub(lambda hit: " " * len(hit.group()), text)
+
+
 def _about_denied(text: str) -> set[str]:
     """The stems of the parts of a sentence that deny anything, what stands before the denying word with them."""
     found: set[str] = set()
     for denier, scope in scopes(text):
-        begins = max((hit.end() for hit in _BEGINS.finditer(text) if hit.end() <= denier.start), default=0)
+        begins = max(
+            (hit.end() for hit in _BEGINS.finditer(_bridged(text)) if hit.end() <= denier.start), default=0
+        )
         part = Span(begins, scope.end)
         found |= {key for key, spans in _stems(text).items() if any(part.overlaps(span) for span in spans)}
     return found
@@ -151,6 +184,8 @@ class _Denial:
 
     stems: tuple[str, ...]
     whole: Span
+    denier: Span
+    scope: Span
 
 
 def _denials(text: str) -> list[_Denial]:
@@ -167,13 +202,15 @@ def _denials(text: str) -> list[_Denial]:
         if direct:
             first = direct[0][0]
             whole = Span(min(denier.start, first.start), max(denier.end, first.end))
-            found.append(_Denial(tuple(key for _, key in direct), whole))
+            found.append(_Denial(tuple(key for _, key in direct), whole, denier, scope))
     return found
 
 
 def _subject(text: str, denier: Span) -> list[tuple[Span, str]]:
     """The last telling word before a denying one behind which none stands: "evidence was not called for"."""
-    begins = max((hit.end() for hit in _BEGINS.finditer(text) if hit.end() <= denier.start), default=0)
+    begins = max(
+        (hit.end() for hit in _BEGINS.finditer(_bridged(text)) if hit.end() <= denier.start), default=0
+    )
     before = [
         (span, key)
         for key, spans in _stems(text).items()

@@ -13,7 +13,7 @@ DENIER = re.compile(
     r"\b(?:not(?! (?:only|just|merely|least|to mention))|never|cannot|neither|nor|nobody|no one|none|nothing|without|no longer"
     r"|\w+n['’]t|no(?! (?:longer|more than|fewer|less|later|doubt))|rather than|instead of|stopp?(?:ed|s|ing) short of|fail(?:ed|s|ing)? to"
     r"|refus(?:ed|es|ing)(?: to)?|declin(?:ed|es|ing) to|omitted to|neglect(?:ed|s|ing) to|rul(?:ed|es|ing) out|hardly|scarcely|barely|yet to"
-    r"|unable to|need not|far from|(?:lack|absence|want) of|lacked|scant)\b",
+    r"|unable to|(?:stopp|ceas)(?:ed|es)(?= \w+ing\b)|need not|far from|(?:lack|absence|want) of|lacked|scant)\b",
     re.IGNORECASE,
 )
 #: What ends the reach of a word that denies.
@@ -27,7 +27,7 @@ _STOP = re.compile(
 _NO_DENIAL = re.compile(
     r"\bno (?:\w+ ){1,4}?(?:should|may|must|can|could|would|shall|will|to)(?: \w+){0,4} (?:longer|more|later|fewer|less|other|beyond|past|over|above|exceed|outlast)\b(?: than)?"
     r"|\b(?:lost|lose|losing|wasted?|in) no time|no (?:accident|surprise|coincidence|stranger to|small|mean|exception|sooner)|nothing (?:but|less than|short of|other than)"
-    r"|none other than|not (?:until|for the first time|least|unlike)|not a little|(?:rather than|instead of|and not) (?:the |its |their )?\d[\d,.]*%?",
+    r"|(?:nothing|no one|nobody)(?: else)? (?:\w+ ){1,3}?(?:more|better|worse|as much|so much)\b|none other than|not (?:until|for the first time|least|unlike)|not a little|(?:rather than|instead of|and not) (?:the |its |their )?\d[\d,.]*%?",
     re.IGNORECASE,
 )
 #: A condition, said the hard way round: "could not go ahead unless others agreed" is that their agreement is needed.

@@ -19,7 +19,7 @@ HEDGES = re.compile(
     r"\b(?:recommend(?:ed|s|ing)|recommendations? (?:was|were|is|are|included|for|that|to|of)|propos(?:ed|es|ing)|proposals? (?:was|were|is|are|included|for|that|to|of)"
     r"|suggest(?:ed|s|ing|ions?)|planned|plans?|planning|intend\w*|intentions?|aim(?:s|ed|ing)?|hop(?:ed|es|ing)|promis\w+|pledg\w+"
     r"|would|will|should|shall|could|(?-i:may)|might|must|ought|(?:is|are|was|were) (?:also |then |later |now )?to|to be|expect\w*|forecast\w*|predict\w*|due|call(?:s|ed|ing)? (?:for|on)"
-    r"|want(?:s|ed|ing)?|wish(?:ed|es)?|ask(?:s|ed|ing)? (?:for|that|to|the|\w+ to)|urg(?:ed|es|ing)|ideas?|envisag\w+|sought|seek(?:s|ing)?"
+    r"|want(?:s|ed|ing)?|wish(?:ed|es)?|ask(?:s|ed|ing)? (?:for|that|to|the|\w+ (?:both |also )?to)|urg(?:ed|es|ing)|ideas?|envisag\w+|sought|seek(?:s|ing)?"
     r"|advis(?:ed|es|ing)|advocat\w+|likely|undertook|in principle|goal|target|purpose|request\w*|press(?:ed|ing) for|demand\w*"
     r"|scheduled|earmark\w*|committed (?:itself|themselves|to)|meant to|in case|subject to|draft|projected|tasked|remit|needs? to|needed to|favour(?:s|ed)|had to|have to|has to"
     r"|(?:talk(?:ed|s|ing)?|spoke) of|float(?:ed|s|ing)|moot(?:ed|s)"
@@ -37,7 +37,7 @@ CARRIED_OUT = re.compile(
 )
 #: "Was among the government's plans": what the sentence is about is a plan itself.
 IS_A_PLAN = re.compile(
-    r"\b(?:was|were|is|are)(?: among| one of| part of)? (?:[\w’'-]+ ){0,5}?(?:plans?|proposals?|recommendations?|suggestions?|ideas?|aims?|demands?|requests?)\b"
+    r"^(?:The|Its|Their|His|Her|(?:\w+ ){0,4}?\w+[’']s?) (?:\w+ )?(?:plan|proposal|intention|aim|idea|hope|promise|request|call|demand|recommendation|suggestion)s? [^,;.]{0,60}?(?:was|were|is|are)\b|\b(?:was|were|is|are)(?: among| one of| part of)? (?:[\w’'-]+ ){0,5}?(?:plans?|proposals?|recommendations?|suggestions?|ideas?|aims?|demands?|requests?)\b"
     r"|\b[Aa]mong (?:[\w’'-]+ ){0,4}?(?:plans?|proposals?|recommendations?|suggestions?|ideas?)\b|\b(?:proposals?|recommendations?|plans?|aims?)[^.;:]{0,40}:",
     re.IGNORECASE,
 )

@@ -53,7 +53,13 @@ _ORDINAL = re.compile(
 )
 #: "Aged six", "six years old", "six-year-old".
 _AGE = re.compile(
-    rf"\baged? (?P<a>\d{{1,2}}|{'|'.join(_AGES)})\b|\b(?P<b>\d{{1,2}}|{'|'.join(_AGES)})[- ]years?[- ]old",
+    rf"\b(?:aged|age(?: of)?) (?P<a>\d{{1,2}}|{'|'.join(_AGES)})\b|\b(?P<b>\d{{1,2}}|{'|'.join(_AGES)})[- ]years?[- ]old",
+    re.IGNORECASE,
+)
+#: "Aged 19 to 21", "between 19 and 21 years old".
+_AGE_RANGE = re.compile(
+    r"\b(?:aged?|aged between|ages) (?P<youngest>\d{1,2})(?:[-–]| to | and | or )(?P<oldest>\d{1,2})\b"
+    r"|\b(?P<from>\d{1,2})(?:[-–]| to | and | or )(?P<upto>\d{1,2})(?=[- ]years?[- ]olds?\b| years of age\b)",
     re.IGNORECASE,
 )
 #: "A hundred", "two hundred and fifty".
@@ -87,8 +93,9 @@ def _same_word(one: Compared, written: str, text: str) -> Compared:
             rf"\b{re.escape(number)}\b(?: \w+){{0,2}} {re.escape(unit[0][:-1])}", text.casefold()
         ):
             return replace(one, outcome=Outcome.AGREES, told=None)
-        if unit[-1:] == ["old"] and re.search(
-            rf"\b(?:was|aged?|at|only|just) {re.escape(number)}\b", text.casefold()
+        if (unit[-1:] == ["old"] or number in ("aged", "age")) and re.search(
+            rf"\b(?:was|aged?|at|only|just) {re.escape(unit[0] if number.startswith('age') else number)}\b",
+            text.casefold(),
         ):
             return replace(one, outcome=Outcome.AGREES, told=None)
     if one.outcome is Outcome.DIFFERS and one.told is not None:
@@ -225,7 +232,9 @@ def _figures(text: str) -> list[Figure]:
     found += [
         Figure(3650.0, "time", frozenset(), Span(*hit.span()), about=True) for hit in _DECADE.finditer(text)
     ]
-    exact = [_hundreds(hit) for hit in _HUNDRED.finditer(text)] + [_age(hit) for hit in _AGE.finditer(text)]
+    ranges = [one for hit in _AGE_RANGE.finditer(text) for one in _ages(hit)]
+    ages = [one for hit in _AGE.finditer(text) if not _within(one := _age(hit), ranges)]
+    exact = [_hundreds(hit) for hit in _HUNDRED.finditer(text)] + ranges + ages
     found = [one for one in found if not any(each.span.overlaps(one.span) for each in exact)] + exact
     found += [_vague(text, hit) for hit in _VAGUE.finditer(text)]
     shares = [_part(hit) for hit in _PART.finditer(text)] + [_of_so_many(hit) for hit in _IN.finditer(text)]
@@ -249,6 +258,19 @@ def _age(hit: re.Match[str]) -> Figure:
     said = (hit["a"] or hit["b"]).casefold()
     value = float(_AGES.index(said) + 1 if said in _AGES else said)
     return Figure(value, "age", frozenset(), Span(*hit.span()), about=False)
+
+
+def _ages(hit: re.Match[str]) -> list[Figure]:
+    """Both ends of a range of ages, each by its own span."""
+    return [
+        Figure(float(hit[end]), "age", frozenset(), Span(*hit.span(end)), about=False)
+        for end in ("youngest", "oldest", "from", "upto")
+        if hit[end]
+    ]
+
+
+def _within(one: Figure, others: list[Figure]) -> bool:
+    return any(one.span.overlaps(other.span) for other in others)
 
 
 def _vague(text: str, hit: re.Match[str]) -> Figure:

@@ -25,10 +25,13 @@ _LEANING = tuple(
     for a, b in (
         (r"before|prior to|ahead of", r"after|following|once"),
         (r"first", r"last|final"),
-        (r"more|longer|higher|greater|most|many", r"less|fewer|shorter|lower|smaller|few|least"),
         (
-            r"over|more than|above|at least|no fewer than",
-            r"under|less than|fewer than|below|at most|no more than|up to",
+            r"(?<!no )more|longer|higher|greater|most|many",
+            r"(?<!no )less|(?<!no )fewer|shorter|lower|smaller|few|least",
+        ),
+        (
+            r"over|(?<!no )more than|above|at least|no fewer than|no less than",
+            r"under|(?<!no )less than|(?<!no )fewer than|below|at most|no more than|up to",
         ),
         (r"good|excellent|outstanding|strong", r"poor|bad|inadequate|weak"),
         (r"within|inside", r"outside|beyond"),
@@ -40,9 +43,27 @@ _LEANING = tuple(
 )
 
 
+#: "Money counts for less than love", "love counts for more than money".
+_THAN = re.compile(
+    r"\b(?P<way>more|less|greater|smaller|higher|lower)(?: \w+)? than (?P<rest>[^,;.]+)", re.IGNORECASE
+)
+
+
+def _converse(written: str, text: str) -> bool:
+    """True where the two set the same things against each other, each the other way round."""
+    mine, theirs = _THAN.search(written), _THAN.search(text)
+    if mine is None or theirs is None or mine["way"].casefold() == theirs["way"].casefold():
+        return False
+    before = set(content_stems(text[: theirs.start()])), set(content_stems(written[: mine.start()]))
+    behind = content_stems(mine["rest"])[:1], content_stems(theirs["rest"])[:1]
+    return set(behind[0]) <= before[0] and set(behind[1]) <= before[1]
+
+
 def opposed(written: str, text: str) -> list[tuple[Span, Span]]:
     """Words of opposite sense, neither of which is denied any more than the other."""
-    written, text = _unnamed(written), _unnamed(text)
+    written, text = unnamed(written), unnamed(text)
+    if _converse(written, text):
+        return []
     mine, theirs = senses(written), senses(text)
     found = []
     for one in (one for one in mine if one.opposed):
@@ -50,6 +71,9 @@ def opposed(written: str, text: str) -> list[tuple[Span, Span]]:
         both = {its.says for its in mine if its.opposed and its.matter == one.matter}
         denied = one.denied or any(its.denied for its in same)
         if not same or denied or len(both) > 1 or any(its.says == one.says for its in same):
+            continue
+        if one.matter == _ORDER and not _leans_alike(written, one.span.end, text, same[0].span.end):
+            # "The criticism came before the inquiry", "the inquiry came after the criticism": no opposites.
             continue
         if not _shared(one.span.of(written), text):
             found.append((one.whole, same[0].whole))
@@ -74,13 +98,16 @@ def opposed(written: str, text: str) -> list[tuple[Span, Span]]:
     return found
 
 
+#: The row of "before" and "after", which say opposite things of the same matter alone.
+_ORDER = "first"
+
 #: Two words or more with capitals inside a sentence: "the Better Care Network".
 _NAME = re.compile(
     r"(?:(?<=[a-z,;] )|(?<=\bA )|(?<=\bThe ))(?:[A-Z][\w’'-]*)(?: (?:of |for |and )?[A-Z][\w’'-]*)+"
 )
 
 
-def _unnamed(text: str) -> str:
+def unnamed(text: str) -> str:
     """The text with names as spaces, all else where it stood: the words of a name say nothing of what it names."""
     return _NAME.sub(lambda hit: " " * len(hit.group()), text)
 

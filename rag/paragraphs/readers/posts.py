@@ -14,7 +14,7 @@ from rag.text import stem
 #: Words of one row name different people or fields; words within "/" the same ones.
 _ROWS = (
     "mother/mothers father/fathers grandmother grandfather aunt uncle sister/sisters brother/brothers stepfather stepmother",
-    "health/medical housing justice education/schools/teaching police/policing transport probation finance",
+    "health/medical housing justice education/schools/teaching police/policing transport probation finance communities",
     "doctor/doctors/gp/gps/paediatrician nurse/nurses midwife/midwives teacher/teachers lawyer/lawyers/solicitor"
     " psychologist/psychologists magistrate/magistrates journalist/journalists",
     "boys girls",

@@ -38,7 +38,7 @@ _HEADS = {
 }
 _CLASS = {word: head for head, heads in _HEADS.items() for word in heads.split()}
 _GENERIC = rf"(?:[Tt]he |[Aa]n? )?(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(_CLASS)})\b"
-_NAME = r"(?!(?:In|At|On|As|For|By|When|After|Before|Since|Then|Later|Now|But|And)\b)(?:[A-Z][\w’'.-]*(?: (?:of |for |de |the )?(?=[A-Z]))?)+"
+_NAME = r"(?!(?:Although|Though|While|Whereas|Because|In|At|On|As|For|By|When|After|Before|Since|Then|Later|Now|But|And)\b)(?:[A-Z][\w’'.-]*(?: (?:of the |of |for the |for |de )?(?=[A-Z]))?)+"
 _SAYS = re.compile(
     rf"(?P<who>{_NAME}|\b{_GENERIC})(?:['’]s)?(?: (?:review|report|inquiry|final report|\d{{4}} (?:report|review)))?(?:,[^,;.]{{2,60}},)?"
     rf"(?: (?:of|from|in) (?:\w+ )?\d{{4}})?(?: who)?(?: (?:has|had|have|also|later|itself|then|publicly|again|clearly|rightly|did not|does not|do not))* (?P<verb>{_VERB})\b"
@@ -53,9 +53,12 @@ _BY = re.compile(
 )
 #: "In Laming's view", "MacAlister's verdict was".
 _HIS_VIEW = re.compile(
-    rf"(?P<who>{_NAME}|\b{_GENERIC})['’]s? (?:own |main |chief |key |first |overall )?{_VIEW}(?= (?:in|of|was|were|is|are|that|for|on)\b|[,.;]|$)"
+    rf"(?P<who>{_NAME}|\b{_GENERIC})['’]s? (?:[a-z]+ )?{_VIEW}(?= (?:in|of|was|were|is|are|that|for|on)\b|[,.;]|$)"
 )
 
+
+#: A word of a name that is not its last: "Local Government" in "Local Government Lawyer" is no government.
+_INSIDE_NAME = re.compile(r"\b[A-Z][\w’'-]*(?= [A-Z])")
 
 #: Of what another said.
 _REPORTS = re.compile(r"report(?:ed|s)$|wr(?:ote|ites)$")
@@ -104,6 +107,7 @@ def speakers(written: str, told: Told, book: Book) -> list[Compared]:
     theirs = speakers_of(told.text, book)
     mine = speakers_of(written, book)
     there, around = set(words(told.text)), set(words(told.around))
+    heads = set(words(_INSIDE_NAME.sub(" ", told.text)))
     # Named elsewhere in the sentence is not said to speak: "said Loughton as Munro began her review".
     speaking = {word for one in mine for word in one.telling}
     found = []
@@ -120,7 +124,7 @@ def speakers(written: str, told: Told, book: Book) -> list[Compared]:
                 outcome = Outcome.DIFFERS
             else:
                 outcome = Outcome.MISSING
-        elif any(_CLASS.get(word) == one.head for word in there) or _is_author(one, free, told):
+        elif any(_CLASS.get(word) == one.head for word in heads) or _is_author(one, free, told):
             outcome = Outcome.AGREES
         elif free:
             outcome = Outcome.DIFFERS

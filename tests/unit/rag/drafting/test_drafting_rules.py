@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.drafting.binding import moved
-from rag.drafting.strictness import adds_denial, makes_binding, turned_round
+from rag.drafting.denial import adds_denial, turned_round
+from rag.drafting.firmness import makes_binding
 
 
 def test_a_denial_that_no_quoted_sentence_has_is_added() -> None:

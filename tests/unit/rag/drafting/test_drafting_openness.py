@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.drafting.strictness import drops_denial, leaves_open
+from rag.drafting.denial import drops_denial
+from rag.drafting.openness import leaves_open
 from tests.unit.rag.drafting.checked import PLANNED, REFUSED
 
 PROPOSED = "The report of 2030 proposed a levy on the profits of large providers."
@@ -41,7 +42,12 @@ def test_what_stays_open_or_was_never_open_passes(quoted: str, part: str) -> Non
 
 
 def test_a_denial_that_is_dropped_is_seen() -> None:
-    assert drops_denial(REFUSED, "Larkfield Council accepted the closure of the fostering panel in 2031.")
+    accepted = "Larkfield Council accepted the closure of the fostering panel in 2031."
+    assert drops_denial(
+        REFUSED,
+        accepted,
+        accepted,
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,8 +59,15 @@ def test_a_denial_that_is_dropped_is_seen() -> None:
     ],
 )
 def test_a_denial_in_other_words_passes_and_so_does_what_it_is_not_about(part: str) -> None:
-    assert not drops_denial(REFUSED, part)
+    assert not drops_denial(REFUSED, part, part)
 
 
 def test_a_sentence_that_denies_nothing_has_nothing_to_drop() -> None:
-    assert not drops_denial(PLANNED, "Kestrel Council planned a family hub on Lark Lane in October 2034.")
+    text = "Kestrel Council planned a family hub on Lark Lane in October 2034."
+    assert not drops_denial(PLANNED, text, text)
+
+
+def test_what_is_denied_in_another_part_of_the_sentence_is_not_dropped() -> None:
+    quoted = "A hub was likely, but not promised, to open in 2034."
+    whole = "By 2034 a hub was likely to open, though it was not promised."
+    assert not drops_denial(quoted, "By 2034 a hub was likely to open,", whole)
