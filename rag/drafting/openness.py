@@ -81,7 +81,7 @@ def leaves_open(quoted: str, part: str) -> bool:
 
 #: What came about, in words that no plan has.
 _RESULTS = re.compile(
-    r"\b(?:rolled (?:it |this |them )?out|(?:was|were|been) met|set (?:one|it|this|them) up|set up|brought (?:it |this |them )?in|took effect|came into (?:force|effect|being|use)"
+    r"\b(?:rolled (?:[\w’-]+ ){0,3}out|(?:was|were|been) met|set (?:[\w’-]+ ){0,2}up|brought (?:[\w’-]+ ){0,2}in|took effect|came into (?:force|effect|being|use)"
     r"|cut|improved|reduced|achieved|delivered|introduced|implemented|launched|opened|created|established|abolished|scrapped|completed|carried (?:it |this |them )?out|put (?:it |this |them )?(?:in place|into practice|into operation|into effect))\b",
     re.IGNORECASE,
 )
