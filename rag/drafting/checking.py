@@ -15,7 +15,7 @@ from rag.drafting.comparing import otherwise
 from rag.drafting.dating import undated
 from rag.drafting.harms import fatal
 from rag.drafting.locating import Located, located
-from rag.drafting.naming import swapped
+from rag.drafting.naming import NATION_OF, swapped
 from rag.drafting.passages import Numbered
 from rag.drafting.statements import statements
 from rag.paragraphs.checking import ParagraphChecker
@@ -106,7 +106,9 @@ class DraftChecker:
         if why is not None:
             return why
         quoted, around = [one.text for one in found], [_around(one) for one in found]
-        lost = undated(text, quoted, around) or swapped(text, quoted, told)
+        lost = undated(text, quoted, around) or swapped(
+            text, quoted, [" ".join(_named(one)) for one in found]
+        )
         return f'"{lost}" is not in the words it quotes' if lost else added(text, around, self.search)
 
 
@@ -114,16 +116,23 @@ def _around(one: Located) -> str:
     """The cited sentence with what its record is called and dated, which goes without saying beside it."""
     document = one.source.document
     dated = document.published.words if document.published else ""
-    return " ".join((one.text, *one.source.passage.headings, document.title, dated))
+    return " ".join((one.text, *_named(one), dated))
+
+
+def _named(one: Located) -> tuple[str, ...]:
+    """The headings over the cited sentence and the title of its record."""
+    return (*one.source.passage.headings, one.source.document.title)
 
 
 def _unnamed(text: str, told: str, found: Sequence[Located]) -> str | None:
     """A name in a text that no record it quotes has anywhere; None where there is none."""
     there = " ".join((told, *(one.source.document.text for one in found))).casefold()
-    names = (_OF.sub("", name) for name in _NAMED.findall(text))
-    return next(
-        (name for name in names if not all(part in there for part in name.casefold().split("-"))), None
-    )
+    for name in (_OF.sub("", name) for name in _NAMED.findall(text)):
+        low = name.casefold()
+        nation = NATION_OF.get(low)
+        if not (nation and nation in told.casefold()) and not all(part in there for part in low.split("-")):
+            return name
+    return None
 
 
 def _unfit(text: str) -> str | None:

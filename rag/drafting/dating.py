@@ -15,7 +15,10 @@ def undated(text: str, quoted: Sequence[str], around: Sequence[str]) -> str | No
     mine = dates_of(text)
     there = [day for one in quoted for day in dates_of(one)]
     known = [*there, *(day for one in around for day in dates_of(one))]
-    lost = next((day for day in mine if not _stands(day, there, known)), None)
+    said = " ".join(quoted)
+    lost = next(
+        (day for day in mine if day.span.of(text) not in said and not _stands(day, there, known)), None
+    )
     lost = lost or next((day for day in mine if _in_place_of_another(day, mine, there)), None)
     return lost.span.of(text) if lost is not None else None
 

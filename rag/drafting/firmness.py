@@ -39,13 +39,15 @@ def settles(quoted: str, text: str) -> bool:
     return _WHETHER.search(quoted) is not None and _ASKED.search(text) is None
 
 
-_DOUBTS = re.compile(
-    r"\b(?:might|(?-i:may)|could|possib\w+|perhaps|fear\w*|risk\w*|potential\w*|can|if)\b", re.IGNORECASE
-)
+_DOUBTS = re.compile(r"\b(?:might|(?-i:may)|could|possib\w+|perhaps|potential\w*|can|if)\b", re.IGNORECASE)
 _MIGHT = re.compile(r"\b(?:might|(?-i:may)(?! \d))\b(?! (?:and|or) should)", re.IGNORECASE)
 _WOULD = re.compile(r"\b(?:would|will)\b")
 
 
+#: What might be done, or could.
+_CAN_DO = re.compile(
+    r"\b(?:might|could|(?-i:may)) (?:also |then )?(?P<do>(?!be\b|have\b|not\b)[a-z]+)", re.IGNORECASE
+)
 #: A condition under which alone a thing was to be, and any condition.
 _IF_NEED_BE = re.compile(
     r"\b(?:if (?:need be|needed|necessary|required)|(?:where|when) (?:needed|necessary)|in case|as a last resort)\b",
@@ -76,8 +78,10 @@ def hardens(quoted: str, text: str) -> bool:
         return True
     if _LOOKS_INTO.search(quoted) and _SETS_UP.search(text) and not _LOOKS_INTO.search(text):
         return True
-    due = {stem(hit["do"]) for hit in _DUTY.finditer(quoted)}
-    if any(stem(hit["do"]) in due for hit in _WILL_DO.finditer(text)) and not _MUST.search(text):
+    due = {stem(hit["do"]) for pattern in (_DUTY, _CAN_DO) for hit in pattern.finditer(quoted)}
+    if any(stem(hit["do"]) in due for hit in _WILL_DO.finditer(text)) and not (
+        _MUST.search(text) or _DOUBTS.search(text)
+    ):
         return True
     return (
         _MIGHT.search(quoted) is not None and _WOULD.search(text) is not None and _DOUBTS.search(text) is None
@@ -93,12 +97,22 @@ _LESS = re.compile(
 )
 
 
+#: Talk, where nothing is decided, and words of decision.
+_TALKS = re.compile(r"\b(?:consider(?:ed|s)|noted|discussed|suggested|proposed|looked at)\b")
+_SETTLED = re.compile(
+    r"\b(?:accept\w*|agree\w*|approv\w*|adopt\w*|decid\w*|decision\w*|endors\w*|back(?:ed|ing)|support\w*)\b"
+)
+
+
 def lessens(quoted: str, text: str) -> bool:
     """True where what was decided by the quoted sentence was only promised a thought by a model's."""
     return (
         _DECIDED.search(quoted) is not None
-        and _LESS.search(text) is not None
-        and _LESS.search(quoted) is None
+        and (
+            _LESS.search(text) is not None or (_TALKS.search(text) is not None and not _SETTLED.search(text))
+        )
+        and not _LESS.search(quoted)
+        and not _TALKS.search(quoted)
     )
 
 

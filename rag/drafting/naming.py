@@ -19,18 +19,33 @@ _OPENS = frozenset(
 )
 
 
-def swapped(text: str, quoted: Sequence[str], told: str) -> str | None:
+def swapped(text: str, quoted: Sequence[str], around: Sequence[str]) -> str | None:
     """A name that nothing beside the text has, where the quoted sentences have one that the text has no word of.
 
-    ``told`` is all that stands beside them: the sentences, their headings, the titles of their records.
+    ``around`` is what goes without saying beside them: their headings, the titles of their records.
     """
-    known = set(words(told))
-    mine = set(words(text))
-    strange = [name for name, telling in _names(text) if not telling <= known]
+    known = [_folded(one) for one in (*quoted, *around)]
+    mine = _folded(text)
+    strange = [name for name, telling in _names(text) if not any(telling <= one for one in known)]
     left = [name for one in quoted for name, telling in _names(one) if not telling & mine]
     return strange[0] if strange and left else None
 
 
+#: "The Welsh Act" is the one of Wales.
+NATION_OF = {
+    "welsh": "wales",
+    "scottish": "scotland",
+    "english": "england",
+    "irish": "ireland",
+    "british": "britain",
+}
+
+
+def _folded(text: str) -> set[str]:
+    """The words of a text, a nation's and its people's alike."""
+    return {NATION_OF.get(word, word) for word in words(text)}
+
+
 def _names(text: str) -> list[tuple[str, set[str]]]:
-    found = ((hit.group(), set(words(hit.group())) - _OPENS) for hit in _NAME.finditer(text))
+    found = ((hit.group(), _folded(hit.group()) - _OPENS) for hit in _NAME.finditer(text))
     return [(name, telling) for name, telling in found if len(telling) > 1]

@@ -18,7 +18,7 @@ DENIER = re.compile(
 )
 #: What ends the reach of a word that denies.
 _STOP = re.compile(
-    r"[,;:()]|\b(?:but|although|though|because|which|who|when|while|unless|until|according to|what)\b"
+    r"[,;:()]|\b(?:but|although|though|because|which|(?<!\bone )(?<!\bthose )who|when|while|unless|until|according to|what)\b"
     r"|\band (?:would|will|was|were|is|are|has|have|had|did|then|so|to|it|they)\b",
     re.IGNORECASE,
 )

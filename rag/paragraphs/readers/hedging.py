@@ -11,7 +11,7 @@ DECIDES = re.compile(
     r"\b(?:agreed|agrees|decided|decides|approved|approves|adopted|adopts|resolved|accepted|accepts|endorsed|ratified|signed off"
     r"|chose|opted (?:for|to)|ordered|ruled that|settled on|determined (?:that|to)|authorised|sanctioned|signed up to"
     r"|voted (?:for|to)|took (?:a|the) decision|made (?:a|the) decision|gave (?:its |their |his |her |the )?(?:approval|go-ahead|green light|consent|agreement|blessing)"
-    r"|committed (?:itself|themselves) to|(?:is|was|were|are|been) settled|confirmed that)\b",
+    r"|committed (?:itself|themselves)(?: in (?:\w+ )?\d{4})? to|(?:is|was|were|are|been) settled|confirmed that)\b",
     re.IGNORECASE,
 )
 #: Words that leave it open whether a thing came about. Nouns ("the plan", "recommendations") do not.

@@ -189,7 +189,8 @@ def _compare(one: Figure, mine: list[Figure], theirs: list[Figure], used: list[F
         counted = one.kind == "count" and bool(one.unit)
         other = [their for their in alike if counted and not any(their.unit & there.unit for there in same)]
         if not other or any(there.like(one) or not there.unit for there in same):
-            return Compared(Clash.NUMBER, Outcome.AGREES, one.span)
+            of_it = not one.unit or any(not there.unit or one.unit & there.unit for there in same)
+            return Compared(Clash.NUMBER, Outcome.AGREES, one.span, like=of_it)
         free = alike = other
     # One number of a kind in each that the other has not: the one stands for the other.
     lone = [

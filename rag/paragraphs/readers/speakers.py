@@ -19,7 +19,7 @@ _VERB = (
     r"|proposed|proposes|called|calls|urged|urges|stated|states|reported|reports|stressed|insisted|suggested|suggests|described"
     r"|describes|criticised|criticises|blamed|blames|welcomed|welcomes|estimated|estimates|noted|notes|announced|announces|promised"
     r"|pledged|asked|asks|wanted|wants|rejected|rejects|wrote|writes|advised|advises|judged|rated|thought|believed|complained"
-    r"|accepted|acknowledged|admitted|identified|highlighted|emphasised|observed|commented|added|explained|denied|opposed|felt|remarked|judges|declared|pointed|think|thinks|believe|ruled|rules|held(?=(?: on [\w ]{4,20})? that\b)|supported|backed|praised|put|(?:is|was) reported (?:in (?:\w+ )?\d{4} )?as)"
+    r"|accepted|acknowledged|admitted|identified|highlighted|emphasised|observed|commented|added|explained|denied|opposed|felt|fear(?:ed|s)|remarked|judges|declared|pointed|think|thinks|believe|ruled|rules|held(?=(?: on [\w ]{4,20})? that\b)|supported|backed|praised|put|(?:is|was) reported (?:in (?:\w+ )?\d{4} )?as)"
 )
 _HEADS = {
     "government": "government ministers minister department whitehall",
@@ -32,6 +32,7 @@ _HEADS = {
     "press": "newspaper newspapers press journalists",
     "court": "judge judges court courts",
     "workers": "workers practitioners staff professionals teachers",
+    "providers": "providers companies firms agencies",
     "families": "parents families carers mother father",
     "young": "children people",
     "experts": "academics researchers experts critics",
