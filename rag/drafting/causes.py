@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 #: What gives a cause, and what may bear one out.
 _CAUSED = re.compile(
-    r"\b(?:because|thanks to|owing to|due to|as a result|led to|leading to|which (?:led|meant|caused)|caused|causing|on account of|blamed on|down to)\b",
+    r"\b(?:because|thanks to|owing to|due to(?! (?:be|bring|begin|start|come|take|report|open|publish|end|finish|run|move|give|have|last|go|meet|hand|join|visit|make|speak|talk)\b)|as a result|led to|leading to|which (?:led|meant|caused)|caused|causing|on account of|blamed on|put down to)\b",
     re.IGNORECASE,
 )
 _CAUSES = re.compile(
     r"\b(?:because|thanks|owing|due to|as a result|result(?:ed|s|ing)|led to|lead(?:s|ing)? to|meant|means?|caus\w+|so|since(?! (?:\w+ )?\d)|reasons?|grounds?|blam\w+|driv\w+|drove"
-    r"|follow\w*|through|by \w+ing|prompt\w*|makes?|made|making|(?<!-)after|effects?|help\w*|attribut\w+|put down to|behind|owed|explain\w*|contribut\w+|for want|for lack|answer|response)\b|[:;]",
+    r"|follow\w*|through|by \w+ing|prompt\w*|makes?|made|making|(?<!-)after|effects?|help\w*|attribut\w+|put (?:[^,.;]{1,60} )?down to|behind|owed|explain\w*|contribut\w+|for want|for lack|answer|response)\b|[:;]",
     re.IGNORECASE,
 )
 

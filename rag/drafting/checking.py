@@ -13,7 +13,7 @@ from rag.domain import Claim, Struck
 from rag.drafting.additions import added
 from rag.drafting.comparing import otherwise
 from rag.drafting.dating import undated
-from rag.drafting.harms import fatal
+from rag.drafting.harms import grave
 from rag.drafting.locating import Located, located
 from rag.drafting.naming import NATION_OF, swapped
 from rag.drafting.passages import Numbered
@@ -95,7 +95,7 @@ class DraftChecker:
         code = next((one for one in _CODE.findall(text) if one not in told or len(one) > _SHORT_CODE), None)
         if code is not None:
             return f'it says the code "{code}"'
-        laid = unsaid(text, told) or fatal(text, told)
+        laid = unsaid(text, told) or grave(text, told)
         if laid is not None:
             return f'it says "{laid}", which the words it quotes do not'
         if (name := _unnamed(text, told, found)) is not None:

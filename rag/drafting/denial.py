@@ -68,13 +68,23 @@ _DENIED = 2
 _THINKS = frozenset(content_stems("think consider believe see feel regard find judge view hold"))
 
 
+def _reaches(text: str) -> list[str]:
+    """What each word that denies reaches: what stands behind it, and of a verb denied what stands before it too."""
+    found = []
+    for denier, scope in scopes(text):
+        of_verb = denier.of(text).casefold() in ("not", "never", "cannot")
+        begins = max(text.rfind(mark, 0, denier.start) for mark in ",;:") + 1 if of_verb else scope.start
+        found.append(text[begins : scope.end])
+    return found
+
+
 def undenied(quoted: str, text: str) -> bool:
     """True where what the quoted sentence denies right behind a "no" or "not" stands undenied in a model's sentence."""
     bare, mine = unnamed(quoted), unnamed(text)
     if NEGATIVE.search(mine):
         return False
     stems = set(content_stems(mine))
-    covered = {stem for _, scope in scopes(mine) for stem in content_stems(scope.of(mine))}
+    covered = {stem for reach in _reaches(mine) for stem in content_stems(reach)}
     for denier, scope in scopes(bare):
         behind = content_stems(scope.of(bare))
         thought = behind[:1] != [] and behind[0] in _THINKS

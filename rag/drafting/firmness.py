@@ -72,8 +72,17 @@ _SETS_UP = re.compile(
 )
 
 
+#: Support for the principle, and acceptance that there is a need, are less than support and acceptance.
+_IN_PRINCIPLE = re.compile(r"\bin principle\b", re.IGNORECASE)
+_THE_NEED = re.compile(
+    r"\b(?:accept|recogni[sz]|acknowledg)\w* (?:that there was )?(?:the|a) need\b", re.IGNORECASE
+)
+
+
 def hardens(quoted: str, text: str) -> bool:
     """True where what might be by the quoted sentence would be, or is, by a model's."""
+    if any(only.search(quoted) and not only.search(text) for only in (_IN_PRINCIPLE, _THE_NEED)):
+        return True
     if _IF_NEED_BE.search(quoted) and not _CONDITION.search(text):
         return True
     if _LOOKS_INTO.search(quoted) and _SETS_UP.search(text) and not _LOOKS_INTO.search(text):

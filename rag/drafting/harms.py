@@ -1,4 +1,4 @@
-"""Deaths and injuries a model's sentence tells of: none may be told that no quoted sentence tells of."""
+"""Deaths, injuries and blame in a model's sentence: none may be told that no quoted sentence tells of."""
 
 # ruff: noqa: E501  (a pattern reads best on its own line)
 
@@ -18,7 +18,17 @@ _TELLS = re.compile(
 )
 
 
-def fatal(text: str, told: str) -> str | None:
-    """The first words of a text that tell of a death or an injury, where other words tell of none; None: there are none."""
-    hit = _FATAL.search(text)
-    return hit.group() if hit is not None and _TELLS.search(told) is None else None
+_BLAMES = re.compile(
+    r"\b(?:cover(?:ed|ing|s)? up|cover-up|conceal\w*|lied|lying|corrupt\w*|misled|mislead\w*|scandal\w*|blame\w*|blind eye|guilty|betray\w*|misconduct"
+    r"|complicit\w*|sham(?:e|ed|eful)|disgrac\w*|suppress\w*|incompeten\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def grave(text: str, told: str) -> str | None:
+    """The first words of a text that tell of a death, an injury or blame where other words do not; None: there are none."""
+    for tells, told_of in ((_FATAL, _TELLS), (_BLAMES, _BLAMES)):
+        hit = tells.search(text)
+        if hit is not None and told_of.search(told) is None:
+            return hit.group()
+    return None

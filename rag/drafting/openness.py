@@ -23,7 +23,7 @@ _OPEN = re.compile(
 _LEFT_OPEN = re.compile(
     r"\b(?:would|will|should|shall|could|might|must|(?-i:may)|ought|be (?:\w{2,}(?:ed|en)|held|made|brought|put|set|given|taken|kept|led|run|built|paid|sent|shared)|(?:was|were|is|are|be) (?:also |then )?(?:to|due|meant|intended|expected|supposed)|to be|plan(?:s|ned|ning)?"
     r"|propos(?:ed?|es|ing|als?)|recommend(?:ed|s|ing)?|suggest\w+|promis\w+|pledg\w+|ask\w*|call(?:s|ed|ing)? for|want\w*|intend\w*|intention|hop(?:ed|es|ing)|aim\w*|goal|urg(?:ed|es|ing)"
-    r"|due|expect\w*|to (?:take|be|have|give|make|bring|set|help|advise|oversee|lead|run|see|ensure)|(?:has|have|had) to|in case|in favour|advocat\w+|press(?:ed|ing)|seek|sought|wish\w*|need\w*|request\w*|demand\w*|advis\w+|consider\w*|announc(?:ed|es|ing)|ideas?|vision|remit|draft|yet to|requir\w+|oblig\w+|lays? down|rather than|instead of|forecast)\b",
+    r"|due|expect\w*|to (?:take|be|have|give|make|bring|set|help|advise|oversee|lead|run|see|ensure)|(?:has|have|had) to|in case|in favour|advocat\w+|press(?:ed|ing)|seek|sought|wish\w*|need\w*|request\w*|demand\w*|advis\w+|consider\w*|announc(?:ed|es|ing)|ideas?|vision|remit|draft|yet to|requir\w+|oblig\w+|lays? down|^as (?:was|were|did|had)\b|rather than|instead of|forecast)\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
@@ -48,7 +48,9 @@ _FINITE = re.compile(
     r"|became|held|kept|paid|sent|spoke|wrote|now \w+s)\b"
 )
 #: "Chaired by a minister": it says more of what was named before.
-_PARTICIPLE = re.compile(r"^\W*\w+(?:ed|en|ing)\b(?= (?:by|in|on|at|for|from|to|with|as|councils?|the|a)\b)")
+_PARTICIPLE = re.compile(
+    r"^\W*(?!asked|called|wanted|recommended|proposed|planned|pressed|hoped)\w+(?:ed|en|ing)\b(?= (?:by|in|on|at|for|from|to|with|as|councils?|the|a)\b)"
+)
 #: Telling words behind what leaves a thing open that say which thing; half of them must be in the sentence.
 _THING = 4
 
@@ -82,7 +84,7 @@ def leaves_open(quoted: str, part: str) -> bool:
 #: What came about, in words that no plan has.
 _RESULTS = re.compile(
     r"\b(?:rolled (?:[\w’-]+ ){0,3}out|(?:was|were|been) met|set (?:[\w’-]+ ){0,2}up|brought (?:[\w’-]+ ){0,2}in|took effect|came into (?:force|effect|being|use)"
-    r"|cut|improved|reduced|achieved|delivered|introduced|implemented|launched|opened|created|established|abolished|scrapped|completed|carried (?:it |this |them )?out|put (?:it |this |them )?(?:in place|into practice|into operation|into effect))\b",
+    r"|cut|improved|reduced|achieved|delivered|introduced|implemented|launched|opened|created|established|abolished|scrapped|completed|completion of|fulfilment of|spent|carried (?:it |this |them )?out|put (?:it |this |them )?(?:in place|into practice|into operation|into effect))\b",
     re.IGNORECASE,
 )
 

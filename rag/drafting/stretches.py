@@ -9,14 +9,14 @@ import re
 from rag.text import content_stems
 
 _BEGINS = re.compile(
-    r"[,;:]\s+|\s[–—]\s|\b(?=(?:because|(?<!\bat )(?<!\bin )(?<!\bof )(?<!\bby )(?<!\bto )which|leading|thanks to|owing to|due to|as (?:it|they|this|these|there|he|she) (?:was|were|is|are|had|would)|after|despite|while|whereas|but|so that|in order to"
+    r"[,;:]\s+|\s[–—]\s|\b(?=(?:because|(?<!\bat )(?<!\bin )(?<!\bof )(?<!\bby )(?<!\bto )which|leading|thanks to|owing to|due to(?! (?:be|bring|begin|start|come|take|report|open|publish|end|finish|run|move|give|have|last|go|meet|hand|join|visit|make|speak|talk)\b)|as (?:it|they|this|these|there|he|she) (?:was|were|is|are|had|would)|after|despite|while|whereas|but|so that|in order to"
     r"|and (?:that|was|were|had|has|it|its|they|most|many|which|led|kept|would|so|\w+ed)\b)\b)"
 )
 
 #: A stretch of fewer telling words says nothing by itself, but that it gives a cause.
 _TELLING = 2
 _CAUSE = re.compile(
-    r"^(?:because|owing to|due to|thanks to|as (?:it|they|this|these|there|he|she)|which led|leading)\b"
+    r"^(?:because|owing to|due to(?! (?:be|bring|begin|start|come|take|report|open|publish|end|finish|run|move|give|have|last|go|meet|hand|join|visit|make|speak|talk)\b)|thanks to|as (?:it|they|this|these|there|he|she)|which led|leading)\b"
 )
 
 

@@ -9,7 +9,7 @@ from rag.drafting.causes import adds_cause
 from rag.drafting.dating import undated
 from rag.drafting.denial import adds_denial, belittles, turned_round, undenied
 from rag.drafting.firmness import makes_binding
-from rag.drafting.harms import fatal
+from rag.drafting.harms import grave
 from rag.drafting.naming import swapped
 from rag.drafting.openness import results
 from rag.drafting.statements import statements
@@ -120,11 +120,19 @@ def test_a_name_in_the_place_of_another_is_seen() -> None:
 
 
 def test_a_death_that_nothing_quoted_tells_of_is_not_told() -> None:
-    assert fatal("Poor supervision had cost children their lives.", "Supervision was poor.") == (
+    assert grave("Poor supervision had cost children their lives.", "Supervision was poor.") == (
         "cost children their lives"
     )
-    assert fatal("Poor supervision had cost children their lives.", "Two children died.") is None
-    assert fatal("Supervision was poor.", "Supervision was poor.") is None
+    assert grave("Poor supervision had cost children their lives.", "Two children died.") is None
+    assert grave("Supervision was poor.", "Supervision was poor.") is None
+
+
+def test_blame_that_nothing_quoted_lays_is_not_laid() -> None:
+    assert (
+        grave("The council apologised for having covered up the delay.", "The council apologised.")
+        == "covered up"
+    )
+    assert grave("The council was misled.", "Ministers said that the council had been misled.") is None
 
 
 def test_a_result_needs_one_in_the_words_it_rests_on() -> None:
