@@ -27,6 +27,7 @@ __all__ = [
     "check_encoder_name",
     "create_vectors",
     "make_chat",
+    "make_checker",
     "make_encoder",
     "make_pipeline",
     "make_reranker",
@@ -73,10 +74,18 @@ def make_wordsmith(pipeline: Pipeline, chat: Chat) -> Wordsmith:
     Raises:
         ValueError: the pipeline has no search over sentences.
     """
+    return ModelWordsmith(chat, make_checker(pipeline), pipeline.records.documents)
+
+
+def make_checker(pipeline: Pipeline) -> DraftChecker:
+    """What sets a language model's sentences beside the words they cite.
+
+    Raises:
+        ValueError: the pipeline has no search over sentences.
+    """
     if pipeline.sentences is None:
         raise ValueError("the pipeline has no search over sentences")
-    checker = DraftChecker(ParagraphChecker(pipeline), pipeline.sentences)
-    return ModelWordsmith(chat, checker, pipeline.records.documents)
+    return DraftChecker(ParagraphChecker(pipeline), pipeline.sentences)
 
 
 class Serving:

@@ -74,7 +74,9 @@ class Point:
         places = [
             f"{c.document_id}#{c.span.start}-{c.span.end}" for one in self.claims for c in one.citations
         ]
-        return hashlib.sha256("\n".join((self.frame, *places)).encode()).hexdigest()[:12]
+        # Two sentences of a language model may rest on the same words of a record.
+        texts = [one.text for one in self.claims if one.worded]
+        return hashlib.sha256("\n".join((self.frame, *places, *texts)).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ class Briefing:
     """A briefing: its sections, and which index it was made from on what day.
 
     ``looked_through`` is the number of documents the filters admit, ``checked_by`` and ``checked_on`` what a reader
-    wrote in the box to sign; both may be empty.
+    wrote in the box to sign; both may be empty. ``notices`` say what a language model did not word, or why: they are
+    told beside the briefing and are no part of it.
     """
 
     wanted: Wanted
@@ -118,6 +121,7 @@ class Briefing:
     day: date
     checked_by: str = ""
     checked_on: str = ""
+    notices: tuple[str, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

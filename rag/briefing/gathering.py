@@ -50,10 +50,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of the briefing, and its answer."""
+    """A question of the briefing, and its answer; ``notices`` tell of its wording by a language model."""
 
     question: str
     answer: Answer
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def gather(wanted: Wanted, pipeline: Pipeline, search: SentenceSearch, documents
         UnusableQuestion: the topic or a question is empty, too long, or not text.
     """
     answers = tuple(
-        Asked(text, _answered(pipeline, text, wanted.questions[:place], wanted))
+        _asked(pipeline, text, wanted.questions[:place], wanted)
         for place, text in enumerate(wanted.questions)
     )
     cited = {(c.document_id, c.span) for one in answers for c in one.answer.citations}
@@ -98,10 +99,12 @@ def gather(wanted: Wanted, pipeline: Pipeline, search: SentenceSearch, documents
     return Gathered(tuple(spoken), tuple(silences), tuple(asides), answers)
 
 
-def _answered(pipeline: Pipeline, text: str, before: tuple[str, ...], wanted: Wanted) -> Answer:
-    """The answer to a question; one that says "it" is read as following those before it."""
-    asked = Question(text, history=before, filters=wanted.filters)
-    return pipeline.answer(pipeline.retrieve(pipeline.prepare(asked)))
+def _asked(pipeline: Pipeline, text: str, before: tuple[str, ...], wanted: Wanted) -> Asked:
+    """A question with its answer; one that says "it" is read as following those before it."""
+    question = Question(text, history=before, filters=wanted.filters)
+    plain = pipeline.answer(pipeline.retrieve(pipeline.prepare(question)))
+    answer = pipeline.reword(plain)
+    return Asked(text, answer, answer.notices[len(plain.notices) :])
 
 
 def _about(

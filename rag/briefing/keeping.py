@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -44,6 +44,9 @@ FOREIGN = (
     "Something in its file is not as this program writes it now, and was left out: "
     "make the briefing again to have it whole."
 )
+
+#: Whether words of records say a sentence that a language model put so; else they are shown themselves.
+BearsOut = Callable[[str, Sequence[Citation]], bool]
 
 #: Bytes of a file: a long briefing has a fifth of this.
 _LONGEST = 2_000_000
@@ -120,8 +123,12 @@ def keep(briefing: Briefing, records: Records, folder: Path, name: str) -> Path:
     return path
 
 
-def read(folder: Path, name: str, records: Records, generation: str) -> Opened:
+def read(
+    folder: Path, name: str, records: Records, generation: str, bears_out: BearsOut | None = None
+) -> Opened:
     """The kept briefing of that name over these records.
+
+    ``bears_out`` is asked of each sentence that a language model worded; without it the records' own words are shown.
 
     Raises:
         BriefingUnusable: there is none, or it is not one of ours.
@@ -139,7 +146,7 @@ def read(folder: Path, name: str, records: Records, generation: str) -> Opened:
         raise BriefingUnusable(
             f'the briefing "{name}" cannot be read ({type(error).__name__}): see {path}'
         ) from None
-    return loaded(text, records, generation, name)
+    return loaded(text, records, generation, name, bears_out)
 
 
 def _path(folder: Path, name: str) -> Path:
@@ -185,7 +192,7 @@ def dumped(briefing: Briefing, records: Records) -> dict[str, Any]:
             )
             for section in briefing.sections
         ],
-    ).model_dump(mode="json")
+    ).model_dump(mode="json", exclude_none=True)
 
 
 def _dumped_point(point: Point, documents: Mapping[str, Document]) -> KeptPoint:
@@ -193,6 +200,7 @@ def _dumped_point(point: Point, documents: Mapping[str, Document]) -> KeptPoint:
         KeptClaim(
             words=[_words(one, documents[one.document_id]) for one in claim.citations],
             focus=(claim.focus.start, claim.focus.end) if claim.focus else None,
+            text=claim.text if claim.worded else None,
         )
         for claim in point.claims
     ]
@@ -212,7 +220,13 @@ def _words(citation: Citation, document: Document) -> KeptWords:
     )
 
 
-def loaded(text: str, records: Records, generation: str, name: str = "briefing") -> Opened:
+def loaded(
+    text: str,
+    records: Records,
+    generation: str,
+    name: str = "briefing",
+    bears_out: BearsOut | None = None,
+) -> Opened:
     """The briefing of a file over these records, every claim cited anew; BriefingUnusable for what is none of ours."""
     # The parts that a frame is made by load much, and the command line names this module whatever is typed.
     from rag.briefing.recognising import recognised, weight
@@ -229,12 +243,15 @@ def loaded(text: str, records: Records, generation: str, name: str = "briefing")
             f'the briefing "{name}" is not one of ours (at {where}): make it again'
         ) from None
     again: list[Again] = []
+    reworded = _Worded(bears_out)
     located = tuple(
         Section(
             section.part,
             section.frame,
             tuple(
-                Group(group.heading, tuple(_points(group, section.part, records, again)), group.about)
+                Group(
+                    group.heading, tuple(_points(group, section.part, records, again, reworded)), group.about
+                )
                 for group in section.groups
             ),
         )
@@ -250,13 +267,30 @@ def loaded(text: str, records: Records, generation: str, name: str = "briefing")
     briefing = Briefing(
         wanted, sections, file.looked_through, generation, file.day, file.checked_by, file.checked_on
     )
-    foreign = sum(map(weight, sections)) < sum(map(weight, located))
+    foreign = reworded.dropped or sum(map(weight, sections)) < sum(map(weight, located))
     return Opened(briefing, tuple(again), file.generation, foreign)
 
 
-def _points(group: KeptGroup, part: Part, records: Records, again: list[Again]) -> Iterator[Point]:
+class _Worded:
+    """Claims made of cited words, in the wording that a file has for them where the words still bear it out."""
+
+    def __init__(self, bears_out: BearsOut | None) -> None:
+        self._bears_out = bears_out
+        self.dropped = False
+
+    def claim(self, held: tuple[Citation, ...], kept: KeptClaim) -> Claim:
+        if kept.text is not None:
+            if self._bears_out is not None and self._bears_out(kept.text, held):
+                return Claim(kept.text, held, worded=True)
+            self.dropped = True
+        return _claim(held, kept.focus)
+
+
+def _points(
+    group: KeptGroup, part: Part, records: Records, again: list[Again], reworded: _Worded
+) -> Iterator[Point]:
     """The lines whose words the records still hold; the others are told of in ``again``."""
-    points = list(_held(group, part, records, again))
+    points = list(_held(group, part, records, again, reworded))
     for place, (point, whole) in enumerate(points):
         behind = points[place + 1 :]
         if whole and _is_told_behind(behind):
@@ -272,7 +306,9 @@ def _is_told_behind(behind: Sequence[tuple[Point, bool]]) -> bool:
     return any(not whole for _, whole in outcomes)
 
 
-def _held(group: KeptGroup, part: Part, records: Records, again: list[Again]) -> Iterator[tuple[Point, bool]]:
+def _held(
+    group: KeptGroup, part: Part, records: Records, again: list[Again], reworded: _Worded
+) -> Iterator[tuple[Point, bool]]:
     """Each line with whether it is whole; of one that is not, the frame stands for it."""
     for point in group.points:
         claims = []
@@ -284,7 +320,7 @@ def _held(group: KeptGroup, part: Part, records: Records, again: list[Again]) ->
             again += (Again(part, one.title, tidy(one.quote), how, point.remark) for one, how in missing)
             held = tuple(found for found, _ in cited if found is not None)
             if held and not missing:
-                claims.append(_claim(held, kept.focus))
+                claims.append(reworded.claim(held, kept))
         whole = len(claims) == len(point.claims) and bool(claims or point.frame)
         if whole or point.frame:
             yield Point(point.frame, tuple(claims) if whole else (), point.remark, point.ticked), whole

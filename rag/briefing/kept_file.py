@@ -38,12 +38,16 @@ class KeptWords(BaseModel):
 
 
 class KeptClaim(BaseModel):
-    """A claim by what it rests on; ``focus``: where its value stands in the words on one line."""
+    """A claim by what it rests on; ``focus``: where its value stands in the words on one line.
+
+    ``text``: how a language model worded it, where one did.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     words: list[KeptWords] = Field(min_length=1)
     focus: tuple[int, int] | None = None
+    text: str | None = Field(default=None, max_length=2000)
 
 
 class KeptPoint(BaseModel):

@@ -15,6 +15,7 @@ from rag.briefing.sayings import sayings
 from rag.briefing.silences import silences
 from rag.briefing.summary import summary
 from rag.briefing.times import times
+from rag.briefing.wording import worded
 from rag.catalogue import admitted
 from rag.errors import UnusableQuestion
 from rag.ledgers.rows import State
@@ -28,6 +29,8 @@ MOST_QUESTIONS = 10
 
 def make(wanted: Wanted, pipeline: Pipeline, today: date) -> Briefing:
     """The briefing that is asked for, over the generation the pipeline serves.
+
+    Where a language model words the answers of the pipeline it words the summary too; all else is the records' words.
 
     Raises:
         UnusableQuestion: nothing is asked for, too much is, or the filters admit no record.
@@ -48,7 +51,10 @@ def make(wanted: Wanted, pipeline: Pipeline, today: date) -> Briefing:
     gathered = gather(wanted, pipeline, search, documents)
     room = ROOM[wanted.length]
     sections = _sections(gathered, room, pipeline, search, len(documents))
-    return Briefing(wanted, sections, len(documents), pipeline.info.generation, today)
+    first, told = worded(sections[0], gathered, wanted.topic, pipeline)
+    notices = dict.fromkeys((*(line for one in gathered.answers for line in one.notices), *told))
+    generation = pipeline.info.generation
+    return Briefing(wanted, (first, *sections[1:]), len(documents), generation, today, notices=tuple(notices))
 
 
 def _sections(

@@ -121,9 +121,9 @@ def _title(citation: Citation, documents: Mapping[str, Document]) -> str:
 
 
 def _said(claim: Claim, documents: Mapping[str, Document], page: str, generation: str) -> tuple[Run, ...]:
-    """The claim with its value marked, in quotation marks where the words are an original's, and its notes."""
+    """The claim with its value marked, and its notes; in quotation marks where the words are an original's own."""
     first = documents.get(claim.citations[0].document_id)
-    quoted = first is not None and first.form is Form.ORIGINAL
+    quoted = first is not None and first.form is Form.ORIGINAL and not claim.worded
     runs = [Run("“")] if quoted else []
     if claim.focus is None:
         runs.append(Run(claim.text))

@@ -16,6 +16,7 @@ from itertools import permutations
 from rag.answering.language.silence import is_silent, under_silent_heading
 from rag.answering.reading.candidates import is_aside
 from rag.answering.wording.claims import tidy
+from rag.answering.wording.model_words import IN_ITS_WORDS
 from rag.answering.wording.recognising import is_answers, is_refusals
 from rag.briefing.brief import Group, Part, Point, Section, Wanted
 from rag.briefing.comparing import (
@@ -96,13 +97,16 @@ _TIMES = (
 
 #: The frames a part may have, by their templates.
 _FRAMES: Mapping[Part, tuple[re.Pattern[str], ...]] = {
-    Part.SUMMARY: _patterns(
-        *(of_questions(answered, asked) for answered, asked in ((0, 1), (1, 1), (2, 3))),
-        *(
-            of_topic(shown, found, records, 9)
-            for shown, found in ((0, 0), (1, 1), (2, 2), (2, 3), (0, 1))
-            for records in (1, 2)
+    Part.SUMMARY: (
+        *_patterns(
+            *(of_questions(answered, asked) for answered, asked in ((0, 1), (1, 1), (2, 3))),
+            *(
+                of_topic(shown, found, records, 9)
+                for shown, found in ((0, 0), (1, 1), (2, 2), (2, 3), (0, 1))
+                for records in (1, 2)
+            ),
         ),
+        IN_ITS_WORDS,
     ),
     Part.RECORDS: _patterns("", left_out(1, 2, "record"), left_out(1, 3, "record")),
     Part.TIMELINE: _patterns(NO_DATES, *_TIMES),
@@ -152,6 +156,7 @@ def _summary(groups: Sequence[Group], file: _File) -> Iterator[Group]:
             yield Group("", points)
         elif group.heading in file.questions:
             known = is_answers(group.about, file.documents(points), file.wanted.questions)
+            known = known or IN_ITS_WORDS.fullmatch(group.about) is not None
             yield Group(group.heading, points, group.about if known else "")
 
 

@@ -6,12 +6,13 @@ import argparse
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from rag.briefing.brief import Briefing, Length, Wanted
 from rag.briefing.editing import LONGEST_SIGNATURE
-from rag.briefing.keeping import FOREIGN, BriefingUnusable, Opened, dumped, keep, named, names, read
+from rag.briefing.keeping import FOREIGN, BearsOut, BriefingUnusable, Opened, dumped, keep, named, names, read
 from rag.briefing.picturing import picture_of
 from rag.briefing.printing import paper_of
 from rag.commands.options import (
@@ -55,6 +56,9 @@ def add_briefing(commands: Any) -> None:
     )
     brief.add_argument("--keep", metavar="NAME", help="keep it beside the index under this name")
     brief.add_argument("--open", metavar="NAME", help="open a kept one in place of making one")
+    brief.add_argument(
+        "--no-model", action="store_true", help="put it together without the language model of ASK_MODEL"
+    )
     brief.add_argument("--checked-by", default="", metavar="NAME", help="for the box to sign")
     brief.add_argument("--checked-on", default="", metavar="DAY", help="for the box to sign")
     add_filters(brief)
@@ -159,7 +163,9 @@ def _made(options: argparse.Namespace, settings: Settings) -> tuple[Briefing, Re
     if not wanted.topic and not wanted.questions:
         raise UnusableQuestion("brief needs a TOPIC, --question or --open: say what it is to be about")
     pipeline = serving.pipeline()
-    briefing = make(wanted, pipeline, date.today())
+    briefing = make(wanted, pipeline.worded_by(None) if options.no_model else pipeline, date.today())
+    for line in briefing.notices:
+        print(printable(line), file=sys.stderr)
     return _signed(briefing, options), pipeline.records
 
 
@@ -168,10 +174,23 @@ def _opened(options: argparse.Namespace, settings: Settings) -> tuple[Briefing, 
     store = make_store(settings)
     generation = store.current()
     records = store.records(generation)
-    opened = read(settings.briefings, options.open, records, generation)
+    opened = read(settings.briefings, options.open, records, generation, _bears_out(options, settings))
     for line in told(opened):
         print(printable(line), file=sys.stderr)
     return _signed(opened.briefing, options), records
+
+
+def _bears_out(options: argparse.Namespace, settings: Settings) -> BearsOut:
+    """The check of sentences that a language model worded; the encoder is loaded where there is one to check."""
+
+    @cache
+    def check() -> BearsOut:
+        from rag.bootstrap import Serving, make_checker
+
+        serving = Serving(settings, suggest=False, threads=1, encoder=options.encoder)
+        return make_checker(serving.pipeline()).bears_out
+
+    return lambda text, citations: check()(text, citations)
 
 
 def told(opened: Opened) -> list[str]:

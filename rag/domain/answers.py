@@ -59,11 +59,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of an answer and the words it rests on. ``focus`` marks the asked-for value in ``text``."""
+    """One statement of an answer and the words it rests on. ``focus`` marks the asked-for value in ``text``.
+
+    ``worded``: a language model put it so; elsewhere the words are the record's.
+    """
 
     text: str
     citations: tuple[Citation, ...]
     focus: Span | None = None
+    worded: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a claim without a citation, with ValueError."""

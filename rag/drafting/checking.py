@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rag.answering.deciding.grave import unsaid
 from rag.answering.reading.nearest import SentenceSearch
-from rag.domain import Claim, Struck
+from rag.domain import Citation, Claim, Struck
 from rag.drafting.additions import added
 from rag.drafting.comparing import otherwise
 from rag.drafting.dating import undated
@@ -19,7 +19,7 @@ from rag.drafting.naming import NATION_OF, swapped
 from rag.drafting.passages import Numbered
 from rag.drafting.statements import statements
 from rag.paragraphs.checking import ParagraphChecker
-from rag.ports import Draft
+from rag.ports import Draft, Offered
 from rag.text import content_stems
 
 #: Sentences of records one sentence may rest on; one that needs more says several things at once.
@@ -74,7 +74,16 @@ class DraftChecker:
         why = _unfit(text) or _unquoted(draft, found) or self._unsupported(text, found)
         if why is not None:
             return Struck(" ".join(draft.text.split()), why)
-        return Claim(text, tuple(one.citation for one in self._needed(text, found)))
+        return Claim(text, tuple(one.citation for one in self._needed(text, found)), worded=True)
+
+    def bears_out(self, text: str, citations: Sequence[Citation]) -> bool:
+        """True where a sentence that was worded before still is what the words it cites say."""
+        passages = [
+            Numbered(number, one.passage, self.paragraphs.documents[one.document_id])
+            for number, one in enumerate(citations, start=1)
+        ]
+        quotes = tuple(Offered(number, one.quote) for number, one in enumerate(citations, start=1))
+        return isinstance(self.check(Draft(text, quotes), passages), Claim)
 
     def _needed(self, text: str, found: Sequence[Located]) -> list[Located]:
         """The sentences the text rests on: one that has no telling word of it that the others lack is not cited."""

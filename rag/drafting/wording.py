@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from rag.domain import Claim
-
 #: Below this many sentences "sentences" is wrong.
 _ONE = 1
-
-
-def frame(claims: tuple[Claim, ...]) -> str:
-    """Whose wording the answer is, and what it rests on."""
-    records = {citation.document_id for claim in claims for citation in claim.citations}
-    many = "one record" if len(records) == _ONE else f"{len(records)} records"
-    return f"In a language model’s words, from {many}; each sentence was checked against the words it cites."
 
 
 def left_out(removed: int) -> str:

@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from rag.answering.wording.model_words import in_its_words
 from rag.domain import Answer, Claim, Document, Hit, ModelUse, Span, Struck
 from rag.drafting.asking import Requests
 from rag.drafting.checking import DraftChecker
 from rag.drafting.passages import as_values, numbered
 from rag.drafting.questions import faithful, same_question
 from rag.drafting.replies import Alone, Variants, Written
-from rag.drafting.wording import NO_SENTENCES, NOTHING_KEPT, UNREADABLE, frame, left_out, unused
+from rag.drafting.wording import NO_SENTENCES, NOTHING_KEPT, UNREADABLE, left_out, unused
 from rag.errors import ModelUnavailable
 from rag.ports import Chat, Draft
 from rag.text import sentences
@@ -51,7 +52,7 @@ class ModelWordsmith:
         notices = (*answer.notices, left_out(len(struck))) if struck else answer.notices
         return replace(
             answer,
-            frame=frame(claims),
+            frame=in_its_words(claims),
             claims=claims,
             notices=notices,
             answerer="model",

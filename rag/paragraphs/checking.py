@@ -36,6 +36,7 @@ class ParagraphChecker:
         if pipeline.sentences is None:
             raise ValueError("the pipeline has no search over sentences")
         self._search = pipeline.sentences
+        self.documents = pipeline.records.documents
         self._reader = Reader(self._search.lexicon, book_of(pipeline.records))
 
     def check(self, text: str, documents: frozenset[str] | None = None) -> Iterator[Checked]:

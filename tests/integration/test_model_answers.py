@@ -43,7 +43,7 @@ from rag.pipeline import Pipeline
 from rag.rendering import answer_json, full_text
 from rag.settings import Settings
 from tests.fakes import FakeEncoder
-from tests.openai_server import scripted, serving
+from tests.openai_server import failing, scripted, serving
 from tests.paragraphs import DIGEST, ORIGINAL
 from tests.records import ALL, pipeline_of
 from tests.reviews import publish
@@ -307,10 +307,10 @@ def run(small_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         monkeypatch.setenv(f"ASK_{name}", value)
     monkeypatch.setenv("ASK_MODEL_RETRIES", "0")
 
-    def ask(mode: Says, *words: str) -> str:
+    def ask(mode: Says, *words: str, command: tuple[str, ...] = ("ask", CHAIRED)) -> str:
         with serving(scripted(mode)) as server:
             monkeypatch.setenv("ASK_MODEL_URL", server.url)
-            assert main(["ask", CHAIRED, *words], lambda _: FakeEncoder()) == 0
+            assert main([*command, *words], lambda _: FakeEncoder()) == 0
             printed = capsys.readouterr().out
             assert bool(server.bodies) != ("--no-model" in words)
         return printed
@@ -349,3 +349,32 @@ def test_an_answer_as_json_says_what_the_model_was_asked(run: Run) -> None:
     assert value["model"]["name"] == "openai:small"
     assert "answer" in {one["name"] for one in value["model"]["prompts"]}
     assert value["timings_ms"]["model"] > 0
+
+
+BRIEF = ("brief", "--question", CHAIRED)
+
+
+def test_a_briefing_is_worded_kept_and_opened_again_without_asking_the_model(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    worded = run(correct, "--keep", "mine", command=BRIEF)
+    assert "In a language model’s words, from one record" in worded
+    assert "On record is that Councillor Ida Marsh chaired the Fernhill panel" in worded
+    assert "On record" not in run(correct, "--no-model", command=BRIEF)
+    monkeypatch.delenv("ASK_MODEL")
+    with serving(scripted(correct)) as server:
+        monkeypatch.setenv("ASK_MODEL_URL", server.url)
+        assert main(["brief", "--open", "mine"], lambda _: FakeEncoder()) == 0
+        assert not server.bodies
+    assert capsys.readouterr().out == worded
+
+
+def test_a_briefing_says_on_the_side_why_the_model_did_not_word_it(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(failing(503)) as server:
+        monkeypatch.setenv("ASK_MODEL_URL", server.url)
+        assert main([*BRIEF], lambda _: FakeEncoder()) == 0
+    told = capsys.readouterr()
+    assert "without the language model" not in told.out
+    assert "Put together without the language model: the model openai:small has trouble" in told.err

@@ -20,6 +20,9 @@ LENGTH_WORDS = {
     Length.LONG: "Long: everything found",
 }
 
+#: What the form sends where the summary is not to be worded by a language model.
+_PLAINLY = "without"
+
 #: Lines, groups and words of edits that are read: more than the longest briefing has.
 _MOST = 2000
 
@@ -27,8 +30,11 @@ _MOST = 2000
 # --- the form ----------------------------------------------------------------------------------------
 
 
-def form(documents: Mapping[str, Document], kept: Sequence[str] | None) -> str:
-    """The form that asks for a briefing, and the briefings that are kept; ``kept`` None: none can be."""
+def form(documents: Mapping[str, Document], kept: Sequence[str] | None, model: str | None = None) -> str:
+    """The form that asks for a briefing, and the briefings that are kept; ``kept`` None: none can be.
+
+    ``model`` is the language model that words summaries, None where there is none.
+    """
     records = list(documents.values())
     years = [(str(year), str(year)) for year in sorted({r.published.year for r in records if r.published})]
     filters = "".join(
@@ -57,9 +63,21 @@ def form(documents: Mapping[str, Document], kept: Sequence[str] | None) -> str:
         f'<textarea name="questions" rows="4" maxlength="{LONGEST}"></textarea></label></details>'
         f'<details class="more filters"><summary>Filters and length</summary><div class="fields">'
         f'<label class="field">Length<select name="length">{lengths}</select></label>{filters}</div></details>'
+        f"{_wording(model)}"
         '<div class="row"><button type="submit" class="strong">Make the briefing</button>'
         '<span class="said" role="status"></span></div></form>'
         f"{_kept(kept)}</section>"
+    )
+
+
+def _wording(model: str | None) -> str:
+    """The choice whose words the summary is in, and what is sent for it; "" where no language model is set."""
+    if model is None:
+        return ""
+    return (
+        '<label class="field">Summary<select name="wording"><option value="with">In the language model’s words, checked'
+        f'</option><option value="{_PLAINLY}">In the records’ words</option></select></label>'
+        f'<p class="soft">For the first, the topic or questions and the passages found are sent to {safe(model)}.</p>'
     )
 
 
@@ -75,6 +93,11 @@ def _kept(names: Sequence[str] | None) -> str:
 
 
 # --- what is sent ------------------------------------------------------------------------------------
+
+
+def plainly_from(sent: object) -> bool:
+    """True where the form asks for the records' words alone."""
+    return isinstance(sent, Mapping) and sent.get("wording") == _PLAINLY
 
 
 def wanted_from(sent: object) -> Wanted:

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from rag.briefing.brief import Briefing
-from rag.briefing.keeping import BriefingUnusable, Opened, keep, named, names, read
+from rag.briefing.keeping import BearsOut, BriefingUnusable, Opened, keep, named, names, read
 from rag.errors import UnusableQuestion
 from rag.store import Records
 
@@ -34,14 +34,14 @@ class Shelf:
         """The names of what is kept; None where nothing can be."""
         return names(self.folder) if self.folder is not None else None
 
-    def open(self, name: str, records: Records, generation: str) -> Opened:
-        """The kept briefing of that name.
+    def open(self, name: str, records: Records, generation: str, bears_out: BearsOut | None = None) -> Opened:
+        """The kept briefing of that name; ``bears_out`` is asked of what a language model worded.
 
         Raises:
             UnusableQuestion: nothing can be kept here.
             BriefingUnusable: there is none of that name, or it is not one of ours.
         """
-        return read(self._folder(), name, records, generation)
+        return read(self._folder(), name, records, generation, bears_out)
 
     def keep(self, briefing: Briefing, records: Records, name: str | None) -> str:
         """The name under which the briefing is now kept: ``name``, or None for one that no other briefing has.

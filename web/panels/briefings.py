@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import gradio as gr
 
+from rag.bootstrap import make_checker
 from rag.briefing.brief import Briefing, Wanted
 from rag.briefing.editing import edited
 from rag.briefing.keeping import BriefingUnusable, Opened, named
@@ -18,7 +19,7 @@ from rag.briefing.picturing import picture_of
 from rag.briefing.printing import paper_of
 from rag.errors import AskError, UnusableQuestion
 from rag.papers.writers import write
-from web.briefings.asking import edits_from, form, wanted_from
+from web.briefings.asking import edits_from, form, plainly_from, wanted_from
 from web.briefings.drawing import FORMAT_WORDS, again, drawn
 from web.briefings.shelf import Shelf
 from web.door.questions import AskToRemove, check
@@ -93,7 +94,10 @@ class BriefingsPanel:
 
     def opening(self, username: str | None = None) -> str:
         """The form, with the briefings this person has kept."""
-        return _calmly(lambda: form(self._reviews.library().documents, self._shelf(username).names), _line)
+        return _calmly(
+            lambda: form(self._reviews.library().documents, self._shelf(username).names, self._reviews.model),
+            _line,
+        )
 
     def made(self, sent: object, session: str = "", username: str | None = None) -> str:
         """The briefing the form asks for, to be edited; or a line that says why there is none."""
@@ -106,7 +110,7 @@ class BriefingsPanel:
             return _line(found.words)
         fields = sent if isinstance(sent, Mapping) else {}
         source = {"made": {name: value for name, value in fields.items() if isinstance(value, str)}}
-        return _calmly(lambda: self._drawn(self._current(wanted), source), _line)
+        return _calmly(lambda: self._drawn(self._current(wanted, plainly_from(sent)), source), _line)
 
     def reopened(self, sent: object, session: str = "", username: str | None = None) -> str:
         """The kept briefing of the name sent, with what is to be looked at again."""
@@ -160,16 +164,18 @@ class BriefingsPanel:
 
     # --- how ----------------------------------------------------------------------------------------
 
-    def _current(self, wanted: Wanted) -> Briefing:
-        return self._remembered(wanted, self._reviews.library().generation, self._options.today())
+    def _current(self, wanted: Wanted, plainly: bool) -> Briefing:
+        return self._remembered(wanted, plainly, self._reviews.library().generation, self._options.today())
 
-    def _make(self, wanted: Wanted, generation: str, today: date) -> Briefing:
-        return make(wanted, self._reviews.pipeline(), today)
+    def _make(self, wanted: Wanted, plainly: bool, generation: str, today: date) -> Briefing:
+        pipeline = self._reviews.pipeline()
+        return make(wanted, pipeline.worded_by(None) if plainly else pipeline, today)
 
     def _drawn(self, briefing: Briefing, source: Mapping[str, object], said: str = "") -> str:
         library = self._reviews.library()
         known = {**source, "generation": briefing.generation}
         keeps = self._options.briefings is not None
+        said += "".join(f'<p class="soft">{safe(line)}</p>' for line in briefing.notices)
         return drawn(briefing, library.documents, known, keeps=keeps, said=said)
 
     def _edited(self, fields: Mapping[str, object], username: str | None) -> Briefing:
@@ -182,7 +188,7 @@ class BriefingsPanel:
         if isinstance(kept, str):
             briefing = self._opened(kept, username).briefing
         else:
-            briefing = self._current(wanted_from(source.get("made")))
+            briefing = self._current(wanted_from(source.get("made")), plainly_from(source.get("made")))
         return edited(briefing, edits_from(fields.get("edits")))
 
     def _file(self, briefing: Briefing, ending: str) -> str:
@@ -199,7 +205,8 @@ class BriefingsPanel:
 
     def _opened(self, name: str, username: str | None) -> Opened:
         generation = self._reviews.library().generation
-        return self._shelf(username).open(name, self._reviews.records(), generation)
+        check = make_checker(self._reviews.pipeline())
+        return self._shelf(username).open(name, self._reviews.records(), generation, check.bears_out)
 
 
 def _source(fields: Mapping[str, object]) -> Mapping[str, object]:

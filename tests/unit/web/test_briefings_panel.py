@@ -9,10 +9,13 @@ from pathlib import Path
 import gradio as gr
 import pytest
 
+from evals.scripted import Scripted, correct
+from rag.bootstrap import make_wordsmith
 from rag.briefing.brief import Part
 from rag.briefing.keeping import names
 from rag.errors import IndexMissing
 from rag.papers.style import HouseStyle
+from rag.pipeline import Pipeline
 from rag.settings import LOCAL_ADDRESS
 from tests.unit.rag.briefing.sample import (
     ANSWERED,
@@ -263,3 +266,38 @@ def test_nothing_of_a_topic_a_note_or_a_record_is_logged(
     panel.reopened({"name": "no-such-thing"})
     for words in ("quietly", "Ada Reed", "Wexcombe", "no-such-thing"):
         assert words not in caplog.text
+
+
+# --- in a language model's words ---------------------------------------------------------------------
+
+
+class WithModel(Reviews):
+    """The same records, their answers worded by a scripted model."""
+
+    @property
+    def model(self) -> str | None:
+        return "openai:small"
+
+    def pipeline_over(self) -> Pipeline:
+        plain = super().pipeline_over()
+        return plain.worded_by(make_wordsmith(plain, Scripted(correct)))
+
+
+def test_the_summary_is_in_the_models_words_unless_the_records_are_asked_for(tmp_path: Path) -> None:
+    panel = panel_over(WithModel(), tmp_path)
+    assert "are sent to openai:small" in panel.opening()
+    worded = panel.made(ASKED)
+    assert "In a language model’s words, from" in worded and "On record is that" in worded
+    plain = panel.made({**ASKED, "wording": "without"})
+    assert "On record is that" not in plain
+    # What was made is what is taken away, whichever it was.
+    for drawing, there in ((worded, True), (plain, False)):
+        _, file = carried(panel.taken(sent(source=source_of(drawing), ending=".md")))
+        assert (b"On record is that" in file) is there
+
+
+def test_a_kept_summary_is_opened_in_the_models_words_without_asking_it(tmp_path: Path) -> None:
+    panel = panel_over(WithModel(), tmp_path)
+    panel.kept(sent(source=source_of(panel.made(ASKED))))
+    opened = panel_over(Reviews(), tmp_path).reopened({"name": "night-help-2035-02-03"})
+    assert "On record is that" in opened

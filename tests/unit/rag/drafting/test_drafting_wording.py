@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from rag.answering.wording.model_words import IN_ITS_WORDS, in_its_words
 from rag.citations import cite
 from rag.domain import Citation, Claim
-from rag.drafting.wording import NO_SENTENCES, NOTHING_KEPT, UNREADABLE, frame, left_out, unused
+from rag.drafting.wording import NO_SENTENCES, NOTHING_KEPT, UNREADABLE, left_out, unused
 from tests.records import HARROWICK, TARNBROOK, passages_of, record
 
 
@@ -15,8 +16,10 @@ def cited(document: object) -> Citation:
 def test_a_frame_says_whose_words_follow_and_on_how_many_records_they_rest() -> None:
     one = Claim("It was led.", (cited(HARROWICK),))
     two = Claim("It met.", (cited(HARROWICK), cited(TARNBROOK)))
-    assert frame((one,)).startswith("In a language model’s words, from one record;")
-    assert frame((one, two)).startswith("In a language model’s words, from 2 records;")
+    assert in_its_words((one,)).startswith("In a language model’s words, from one record;")
+    assert in_its_words((one, two)).startswith("In a language model’s words, from 2 records;")
+    for claims in ((one,), (one, two)):
+        assert IN_ITS_WORDS.fullmatch(in_its_words(claims))
     assert cited(record("a", "A", "It met in May.")).quote == "It met in May."
 
 

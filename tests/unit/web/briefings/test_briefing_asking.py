@@ -12,7 +12,7 @@ from rag.briefing.editing import Edits, GroupMarks, Mark
 from rag.domain import Filter
 from tests.unit.rag.briefing.sample import RECORDS
 from tests.web_fakes import ORIGINAL
-from web.briefings.asking import LONGEST, edits_from, form, wanted_from
+from web.briefings.asking import LONGEST, edits_from, form, plainly_from, wanted_from
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -43,6 +43,15 @@ def test_kept_briefings_are_listed_where_there_are_any() -> None:
     assert "Kept briefings (2)" in form({}, ["mine", "yours"])
     for none in (None, []):
         assert "Kept briefings" not in form({}, none)
+
+
+def test_whose_words_the_summary_is_in_is_asked_where_a_language_model_is_set() -> None:
+    assert "language model" not in form({}, None)
+    asked = form({}, None, "openai:<small>")
+    assert 'name="wording"' in asked and "are sent to openai:&lt;small&gt;" in asked
+    assert plainly_from({"wording": "without"})
+    for sent in ({"wording": "with"}, {}, None, "without", {"wording": ["without"]}):
+        assert not plainly_from(sent)
 
 
 def test_titles_and_names_stay_text() -> None:
