@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,10 @@ class KeptReplies:
             self._renewed.add(path)
         self.asked.append(Asked(found.input_tokens, found.output_tokens, found.milliseconds, kept))
         return Reply(found.text, found.input_tokens, found.output_tokens)
+
+    def stream(self, system: str, user: str, schema: Mapping[str, Any]) -> Iterator[Reply]:
+        """The same reply, whole and once."""
+        yield self.complete(system, user, schema)
 
     def _ask(self, system: str, user: str, schema: Mapping[str, Any]) -> _Kept:
         begun = time.perf_counter()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rag.domain import Span
@@ -89,6 +89,17 @@ class Scripted:
         self.asked.append(request)
         text = self._says(request) if request.of_answer or self._says in _DEAF else _of_question(request)
         return Reply(text, len(f"{system} {user}".split()), len(text.split()))
+
+    def stream(self, system: str, user: str, schema: Mapping[str, Any]) -> Iterator[Reply]:
+        """The same reply in pieces, as providers send it."""
+        said = self.complete(system, user, schema)
+        for end in range(_PIECE, len(said.text), _PIECE):
+            yield replace(said, text=said.text[:end], output_tokens=0)
+        yield said
+
+
+#: Characters of a piece of a reply that grows.
+_PIECE = 40
 
 
 def _of_question(request: Request) -> str:
@@ -254,8 +265,15 @@ def broken_once(request: Request) -> str:
 
 
 def cut_off(request: Request) -> str:
-    """The right JSON without its end."""
-    return correct(request)[:-9]
+    """The right JSON without most of it: not one sentence came whole."""
+    return correct(request)[:60]
+
+
+def cut_later(request: Request) -> str:
+    """A sentence that came whole, and half of another."""
+    (number, text), *_ = request.best()
+    whole = written(sentence(reworded(text), (number, text)))
+    return f'{whole[:-2]}, {{"text": "The panel al'
 
 
 def nothing(_: Request) -> str:
@@ -283,7 +301,6 @@ FAILURES: dict[str, Says] = {
     "cut off": cut_off,
     "empty": lambda _: "",
     "nothing": nothing,
-    "too many": too_many,
     "deep": deep,
     "a list": _raw([]),
     "numbers": _raw({"sentences": [{"text": 4, "quotes": [{"passage": 1, "words": 4}]}]}),
@@ -297,3 +314,6 @@ FAILURES: dict[str, Says] = {
 
 #: Modes in which questions get no usable reply either.
 _DEAF = frozenset((slow, broken, FAILURES["empty"]))
+
+#: What ends early: the sentences that came whole are checked and shown, and that it ended is said.
+ENDING_EARLY: dict[str, Says] = {"cut later": cut_later, "too many": too_many}

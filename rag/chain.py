@@ -19,7 +19,7 @@ from langchain_core.runnables.utils import AddableDict
 from pydantic import ConfigDict, Field
 
 from rag.catalogue import make_filters
-from rag.domain import Answer, Hit, Question
+from rag.domain import Answer, Claim, Hit, Question
 from rag.pipeline import Found, Pipeline, Prepared
 
 #: What goes into a chain: a question, its text, or the fields of one.
@@ -82,7 +82,12 @@ def as_runnable(pipeline: Pipeline) -> Runnable[Asked, AddableDict]:
     prepare: Runnable[Question, Prepared] = RunnableLambda(pipeline.prepare, name="prepare")
     retrieve: Runnable[Prepared, Found] = RunnableLambda(pipeline.retrieve, name="retrieve")
     answer: Runnable[Found, Answer] = RunnableLambda(pipeline.answer, name="answer")
-    reword: Runnable[Answer, Answer] = RunnableLambda(pipeline.reword, name="reword")
+
+    def word(answers: Iterator[Answer]) -> Iterator[Claim | Answer]:
+        for one in answers:
+            yield from pipeline.word(one)
+
+    reword: Runnable[Answer, Claim | Answer] = RunnableGenerator(word, name="reword")
     suggest: Runnable[Answer, Answer] = RunnableLambda(pipeline.suggest, name="suggest")
 
     def stream(questions: Iterator[Asked], config: RunnableConfig) -> Iterator[AddableDict]:
@@ -90,12 +95,18 @@ def as_runnable(pipeline: Pipeline) -> Runnable[Asked, AddableDict]:
         found = retrieve.invoke(prepare.invoke(question, config), config)
         yield AddableDict(hits=found.hits)
         complete = answer.invoke(found, config)
+        given = 0
         if pipeline.rewords(complete):
             # A model takes seconds: whoever waits can be told, and has the answer as it is without it.
             yield AddableDict(plain=complete)
-            # A sentence of a language model is handed over after its check, never before.
-            complete = reword.invoke(complete, config)
-        for claim in complete.claims:
+            for one in reword.stream(complete, config):
+                if isinstance(one, Claim):
+                    # A sentence of a language model is handed over after its check, never before.
+                    given += 1
+                    yield AddableDict(claims=[one])
+                else:
+                    complete = one
+        for claim in complete.claims[given:]:
             yield AddableDict(claims=[claim])
         if not complete.claims:
             yield AddableDict(claims=[])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,7 +22,7 @@ from rag.answering.suggesting.suggester import Suggester
 from rag.answering.wording.frames import reason, refused
 from rag.answering.wording.together import together
 from rag.catalogue import admitted
-from rag.domain import Answer, Filter, Hit, IndexInfo, Query, Question, Status, Trace
+from rag.domain import Answer, Claim, Filter, Hit, IndexInfo, Query, Question, Status, Trace
 from rag.errors import UnusableQuestion
 from rag.ports import Answerer, Retriever, Wordsmith
 from rag.store import Records
@@ -194,14 +194,24 @@ class Pipeline:
 
         A refusal stays one: no model decides whether the records answer. ``trace`` has the time of it in ``total_ms``.
         """
+        *_, worded = self.word(answer)
+        assert isinstance(worded, Answer)
+        return worded
+
+    def word(self, answer: Answer) -> Iterator[Claim | Answer]:
+        """The same, each sentence of the model as soon as it is checked; the answer, made of just those, is last."""
         smith = self._wordsmith
         if smith is None or not self.rewords(answer):
-            return answer
+            yield answer
+            return
         begun = time.perf_counter()
-        worded = smith.reword(answer, None if answer.confidence >= SURE else partial(self._further, answer))
-        spent = (time.perf_counter() - begun) * 1000
-        trace = replace(answer.trace, model_ms=spent, total_ms=answer.trace.total_ms + spent)
-        return replace(worded, trace=trace, plain=answer if worded.answerer == "model" else None)
+        for one in smith.word(answer, None if answer.confidence >= SURE else partial(self._further, answer)):
+            if isinstance(one, Claim):
+                yield one
+                continue
+            spent = (time.perf_counter() - begun) * 1000
+            trace = replace(answer.trace, model_ms=spent, total_ms=answer.trace.total_ms + spent)
+            yield replace(one, trace=trace, plain=answer if one.answerer == "model" else None)
 
     def _further(self, answer: Answer, others: Sequence[str]) -> list[Hit]:
         """Passages found for other wordings of a question: what the model may draw on beside those of the answer."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.domain import Answer, Hit, Query, Question
+from rag.domain import Answer, Claim, Hit, Query, Question
 
 Vectors = NDArray[np.float32]
 
@@ -146,13 +146,24 @@ class Chat(Protocol):
         """
         ...
 
+    def stream(self, system: str, user: str, schema: Mapping[str, Any]) -> Iterator[Reply]:
+        """The same reply as it grows, each time with all of its text so far; the last one is whole.
+
+        Raises:
+            ModelUnavailable: there is none, or it broke off.
+        """
+        ...
+
 
 class Wordsmith(Protocol):
     """Words answers with a language model; what it cannot bear out stays as it was."""
 
-    def reword(self, answer: Answer, look: Callable[[Sequence[str]], Sequence[Hit]] | None) -> Answer:
-        """The answer in the model's words where they are borne out, else the same answer with a notice.
+    def word(
+        self, answer: Answer, look: Callable[[Sequence[str]], Sequence[Hit]] | None
+    ) -> Iterator[Claim | Answer]:
+        """Each sentence of the model as soon as it is checked and borne out, then the answer made of just those.
 
-        ``look`` finds further passages for other wordings of the question; None: they are not wanted.
+        Where there are none, the same answer with a notice. ``look`` finds further passages for other wordings of the
+        question; None: they are not wanted.
         """
         ...

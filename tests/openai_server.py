@@ -31,6 +31,27 @@ def completion(text: str, *, ended: str = "stop") -> dict[str, Any]:
     }
 
 
+#: Characters of a piece of a streamed reply.
+_PIECE = 24
+
+
+def as_events(whole: Mapping[str, Any]) -> bytes:
+    """The same reply in pieces, as a server sends it that is asked to stream."""
+    (choice,) = whole["choices"]
+    text = choice["message"]["content"]
+    deltas = [{"content": text[at : at + _PIECE]} for at in range(0, len(text), _PIECE)]
+    rows = [{"index": 0, "delta": one, "finish_reason": None} for one in ({"role": "assistant"}, *deltas)]
+    rows.append({"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]})
+    shared = {"id": whole["id"], "created": whole["created"], "model": whole["model"], "usage": None}
+    chunks = [{**shared, "object": "chat.completion.chunk", "choices": [one]} for one in rows]
+    chunks.append({**chunks[-1], "choices": [], "usage": whole["usage"]})
+    return (
+        "".join(f"data: {json.dumps(one)}\n\n" for one in (*chunks, "[DONE]"))
+        .replace('"[DONE]"', "[DONE]")
+        .encode()
+    )
+
+
 def saying(text: str, *, ended: str = "stop") -> Answers:
     """Always this text."""
     return lambda _: (200, completion(text, ended=ended))
@@ -89,10 +110,11 @@ def serving(answers: Answers) -> Iterator[Server]:
             found.bodies.append(body)
             found.headers.append({name.lower(): value for name, value in self.headers.items()})
             status, value = answers(body)
-            sent = json.dumps(value).encode()
+            streamed = bool(body.get("stream")) and status == 200
+            sent = as_events(value) if streamed else json.dumps(value).encode()
             try:
                 self.send_response(status)
-                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Type", "text/event-stream" if streamed else "application/json")
                 self.send_header("Content-Length", str(len(sent)))
                 self.end_headers()
                 self.wfile.write(sent)

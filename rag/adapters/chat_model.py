@@ -6,7 +6,8 @@ import importlib.util
 import json
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -61,18 +62,65 @@ class LangChainChat:
         Raises:
             ModelUnavailable: with one plain line on why there is none.
         """
-        from langsmith import tracing_context
-
         try:
-            # The variables may have been read before they were unset below: this holds whatever was read.
-            with tracing_context(enabled=False):
+            with _untold():
                 return _reply(self._ask([("system", system), ("human", user)], schema))
         except ModelUnavailable:
             raise
         except Exception as error:
-            # Only the kind is logged: a message could hold words of the question, or a key.
-            _log.warning("the model %s gave no reply: %s", self._name, type(error).__name__)
-            raise ModelUnavailable(f"the model {self._name} {_trouble(error)}") from None
+            raise self._unavailable(error) from None
+
+    def stream(self, system: str, user: str, schema: Mapping[str, Any]) -> Iterator[Reply]:
+        """The reply as it grows; where the provider cannot be asked in the schema's shape, whole and once.
+
+        Raises:
+            ModelUnavailable: with one plain line on why there is none, or why it broke off.
+        """
+        if not self._shaped:
+            yield self.complete(system, user, schema)
+            return
+        growing = self._growing([("system", system), ("human", user)], {"title": "Reply", **schema})
+        begun = False
+        while True:
+            try:
+                # A step at a time: whoever asks may resume in another context, and the variable is set in none.
+                with _untold():
+                    said = next(growing, None)
+            except Exception as error:
+                if not begun and (
+                    isinstance(error, NotImplementedError | AttributeError)
+                    or _status(error) in _NOT_UNDERSTOOD
+                ):
+                    yield self.complete(system, user, schema)
+                    return
+                raise self._unavailable(error) from None
+            if said is None:
+                return
+            begun = True
+            yield said
+
+    def _growing(self, messages: list[tuple[str, str]], schema: Mapping[str, Any]) -> Iterator[Reply]:
+        """All of the text so far, each time there is more of it: what is written, or what a tool is to be given."""
+        text, used = "", Reply("")
+        shaped = self._model.with_structured_output(dict(schema), include_raw=True)
+        for piece in shaped.stream(messages, _ALONE):
+            raw = piece.get("raw") if isinstance(piece, dict) else None
+            if raw is None:
+                continue
+            given = "".join(str(one.get("args") or "") for one in getattr(raw, "tool_call_chunks", ()))
+            counted = _reply(raw)
+            text += str(raw.text) or given
+            used = Reply(
+                text,
+                max(used.input_tokens, counted.input_tokens),
+                max(used.output_tokens, counted.output_tokens),
+            )
+            yield used
+
+    def _unavailable(self, error: Exception) -> ModelUnavailable:
+        """Why there is no reply. Only the kind is logged: a message could hold words of the question, or a key."""
+        _log.warning("the model %s gave no reply: %s", self._name, type(error).__name__)
+        return ModelUnavailable(f"the model {self._name} {_trouble(error)}")
 
     def _ask(self, messages: list[tuple[str, str]], schema: Mapping[str, Any]) -> BaseMessage:
         """The reply, asked for in the schema's shape; where that cannot be asked, by the prompt alone."""
@@ -98,6 +146,13 @@ class LangChainChat:
         if found.get("parsed") is not None and not str(raw.text).strip():
             raw = raw.model_copy(update={"content": json.dumps(found["parsed"])})
         return raw
+
+
+def _untold() -> AbstractContextManager[None]:
+    """No tracing service is told: the variables may have been read before they were unset, and this holds anyway."""
+    from langsmith import tracing_context
+
+    return tracing_context(enabled=False)
 
 
 def _reply(message: BaseMessage) -> Reply:

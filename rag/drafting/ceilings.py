@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,16 +49,39 @@ class CeiledChat:
         Raises:
             ModelUnavailable: the day's ceiling is reached, or the chat has no reply.
         """
+        self._open()
+        said = self._chat.complete(system, user, schema)
+        self._spend(system, user, said)
+        return said
+
+    def stream(self, system: str, user: str, schema: Mapping[str, Any]) -> Iterator[Reply]:
+        """The growing reply of the chat inside; one that breaks off has cost what came of it.
+
+        Raises:
+            ModelUnavailable: the day's ceiling is reached, or the chat has no reply.
+        """
+        self._open()
+        said = Reply("")
+        try:
+            for said in self._chat.stream(system, user, schema):
+                yield said
+        finally:
+            if said.text:
+                self._spend(system, user, said)
+
+    def _open(self) -> None:
+        """ModelUnavailable where the day's ceiling is reached; with a new day counting begins anew."""
         with self._lock:
             if self._day != self._today():
                 self._day, self._tokens, self._cost = self._today(), 0, 0.0
             limit = self._ceiling
             if (limit.tokens and self._tokens >= limit.tokens) or (limit.cost and self._cost >= limit.cost):
                 raise ModelUnavailable(f"the model {self.name} has reached the ceiling set for a day")
-        said = self._chat.complete(system, user, schema)
+
+    def _spend(self, system: str, user: str, said: Reply) -> None:
+        limit = self._ceiling
         read = said.input_tokens or (len(system) + len(user)) // _CHARACTERS
         wrote = said.output_tokens or len(said.text) // _CHARACTERS
         with self._lock:
             self._tokens += read + wrote
             self._cost += (read * limit.price_read + wrote * limit.price_written) / _PER
-        return said

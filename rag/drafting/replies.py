@@ -64,6 +64,26 @@ class Variants(_Part):
     questions: tuple[_Text, ...] = Field(max_length=5)
 
 
+#: Where the sentences of an answer begin in a reply that is still growing, and what stands between two of them.
+_ROWS = re.compile(r'"sentences"\s*:\s*\[')
+_BETWEEN = re.compile(r"[\s,]*")
+
+
+def drafts_so_far(text: str) -> list[Draft]:
+    """The sentences that a growing reply has whole, in their order; one that is not as it should be ends them."""
+    begins = _ROWS.search(text)
+    found: list[Sentence] = []
+    place = begins.end() if begins else len(text)
+    while len(found) < MOST_SENTENCES:
+        gap = _BETWEEN.match(text, place)
+        try:
+            value, place = json.JSONDecoder().raw_decode(text, gap.end() if gap else place)
+            found.append(Sentence.model_validate(value))
+        except (ValueError, ValidationError, RecursionError):
+            break
+    return Written(sentences=tuple(found)).drafts()
+
+
 _Shape = TypeVar("_Shape", bound=BaseModel)
 
 #: Models put JSON in a fence, and talk before it.

@@ -18,6 +18,11 @@ def unused(why: str) -> str:
     return f"Put together without the language model: {why}"
 
 
+def broken_off(why: str) -> str:
+    """That the model's answer ended early, and why: what is shown of it was checked."""
+    return f"The language model’s answer ended early: {why}"
+
+
 #: The model had nothing to say that the records bear out.
 NOTHING_KEPT = "no sentence of its answer was borne out by the records."
 #: The model's reply could not be read, twice.

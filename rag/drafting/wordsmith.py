@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rag.answering.wording.model_words import in_its_words
 from rag.domain import Answer, Claim, Document, Hit, ModelUse, Span, Struck
 from rag.drafting.asking import Requests
 from rag.drafting.checking import DraftChecker
-from rag.drafting.passages import as_values, numbered
+from rag.drafting.passages import Numbered, as_values, numbered
 from rag.drafting.questions import faithful, same_question
-from rag.drafting.replies import Alone, Variants, Written
-from rag.drafting.wording import NO_SENTENCES, NOTHING_KEPT, UNREADABLE, left_out, unused
+from rag.drafting.replies import Alone, Variants, Written, drafts_so_far
+from rag.drafting.wording import NO_SENTENCES, NOTHING_KEPT, UNREADABLE, broken_off, left_out, unused
 from rag.errors import ModelUnavailable
 from rag.ports import Chat, Draft
 from rag.text import sentences
@@ -29,36 +29,82 @@ class ModelWordsmith:
         """``documents`` are those of the index."""
         self._chat, self._checker, self._documents = chat, checker, documents
 
-    def reword(self, answer: Answer, look: Look | None) -> Answer:
-        """The answer in the model's words where they are borne out; a refusal, and all that fails, stays as it is."""
+    def word(self, answer: Answer, look: Look | None) -> Iterator[Claim | Answer]:
+        """Each sentence once it is checked, then the answer; a refusal, and all that fails, stays as it is."""
         if not answer.status.answers or answer.table is not None:
-            return answer
+            yield answer
+            return
         requests = Requests(self._chat)
+        heard = _Heard(self._checker)
         try:
             further = look(_others(answer, requests)) if look else ()
             passages = numbered(_cited_first(answer, (*answer.hits, *further)), self._documents)
-            written = requests.ask("answer", as_values(answer.standalone, passages), Written)
+            values = as_values(answer.standalone, passages)
+            written = yield from _each_checked(requests.listen("answer", values, Written), heard, passages)
+            if written is None and not heard.claims:
+                # What came before a reply broke is not waited for twice.
+                written = requests.mend("answer", values, Written)
+            yield from heard.new(written.drafts() if written is not None else (), passages)
+            failed = None if written is not None else UNREADABLE
         except ModelUnavailable as error:
             # A model that failed once is not waited for again.
-            return _unchanged(answer, requests, f"{error}.")
-        if written is None:
-            return _unchanged(answer, requests, UNREADABLE)
-        checked = [self._checker.check(one, passages) for draft in written.drafts() for one in _each(draft)]
-        claims = tuple({one.text: one for one in checked if isinstance(one, Claim)}.values())
-        struck = tuple(one for one in checked if isinstance(one, Struck))
-        if not claims:
-            why = NOTHING_KEPT if struck else NO_SENTENCES
-            return replace(_unchanged(answer, requests, why), struck=struck)
-        notices = (*answer.notices, left_out(len(struck))) if struck else answer.notices
-        return replace(
-            answer,
-            frame=in_its_words(claims),
-            claims=claims,
-            notices=notices,
-            answerer="model",
-            struck=struck,
-            model=requests.use(),
-        )
+            failed = f"{error}."
+        yield _worded(answer, heard, requests, failed)
+
+
+class _Heard:
+    """The sentences heard so far, each checked once, however often a growing reply holds it."""
+
+    def __init__(self, checker: DraftChecker) -> None:
+        self._checker = checker
+        self._known: set[Draft] = set()
+        self.claims: dict[str, Claim] = {}
+        self.struck: list[Struck] = []
+
+    def new(self, drafts: Iterable[Draft], passages: Sequence[Numbered]) -> Iterator[Claim]:
+        """The claims made of what was not heard before."""
+        for draft in (one for whole in drafts for one in _each(whole)):
+            if draft in self._known:
+                continue
+            self._known.add(draft)
+            made = self._checker.check(draft, passages)
+            if isinstance(made, Struck):
+                self.struck.append(made)
+            elif made.text not in self.claims:
+                self.claims[made.text] = made
+                yield made
+
+
+def _each_checked(
+    growing: Generator[str, None, Written | None], heard: _Heard, passages: Sequence[Numbered]
+) -> Generator[Claim, None, Written | None]:
+    """The claims of a growing reply as they are borne out; returned is the whole reply."""
+    while True:
+        try:
+            text = next(growing)
+        except StopIteration as whole:
+            found: Written | None = whole.value
+            return found
+        yield from heard.new(drafts_so_far(text), passages)
+
+
+def _worded(answer: Answer, heard: _Heard, requests: Requests, failed: str | None) -> Answer:
+    """The answer of what was heard; where nothing of it is borne out, the answer as it was."""
+    claims, struck = tuple(heard.claims.values()), tuple(heard.struck)
+    if not claims:
+        why = failed or (NOTHING_KEPT if struck else NO_SENTENCES)
+        return replace(_unchanged(answer, requests, why), struck=struck)
+    told = [left_out(len(struck))] if struck else []
+    told += [broken_off(failed)] if failed else []
+    return replace(
+        answer,
+        frame=in_its_words(claims),
+        claims=claims,
+        notices=(*answer.notices, *told),
+        answerer="model",
+        struck=struck,
+        model=requests.use(failed),
+    )
 
 
 class Unavailable:
@@ -68,10 +114,10 @@ class Unavailable:
         """``why`` is the plain line on what is missing."""
         self._use = ModelUse(name, failed=why)
 
-    def reword(self, answer: Answer, look: Look | None) -> Answer:
+    def word(self, answer: Answer, look: Look | None) -> Iterator[Claim | Answer]:
         """The same answer, with a notice."""
         why = self._use.failed or ""
-        return replace(answer, notices=(*answer.notices, unused(f"{why}.")), model=self._use)
+        yield replace(answer, notices=(*answer.notices, unused(f"{why}.")), model=self._use)
 
 
 def _others(answer: Answer, requests: Requests) -> list[str]:

@@ -19,6 +19,7 @@ import pytest
 
 from evals.scripted import (
     CANARY,
+    ENDING_EARLY,
     FAILURES,
     HOST,
     LIES,
@@ -75,7 +76,7 @@ REFUSED = (
 )
 
 RIGHT: dict[str, Says] = {"correct": correct, "in a fence": in_a_fence, "wrong passage": wrong_passage}
-EVERY: dict[str, Says] = RIGHT | LIES | {name: obeying(name) for name in ORDERS} | FAILURES
+EVERY: dict[str, Says] = RIGHT | LIES | {name: obeying(name) for name in ORDERS} | FAILURES | ENDING_EARLY
 
 
 def with_model(mode: Says) -> Pipeline:

@@ -15,9 +15,10 @@ import lxml.html
 import pytest
 
 from evals.scripted import FAILURES
+from rag.answering.wording.model_words import in_its_words
 from rag.chain import as_runnable
 from rag.domain import Answer, Claim, ModelUse, Question, Struck
-from rag.drafting.wording import NOTHING_KEPT, frame, left_out, unused
+from rag.drafting.wording import NOTHING_KEPT, left_out, unused
 from tests.unit.web.test_exporting import FORMATS
 from tests.web_fakes import (
     ACROSS_LINES,
@@ -61,7 +62,7 @@ def worded(question: Question) -> Answer:
     )
     return replace(
         plain,
-        frame=frame(claims),
+        frame=in_its_words(claims),
         claims=claims,
         notices=(left_out(len(STRUCK)),),
         answerer="model",

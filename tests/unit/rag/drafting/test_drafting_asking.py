@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -30,6 +30,9 @@ class InTurn:
         if said is None:
             raise ModelUnavailable("the model turns:one took too long")
         return Reply(said, 10, 3)
+
+    def stream(self, system: str, user: str, schema: Mapping[str, Any]) -> Iterator[Reply]:
+        yield self.complete(system, user, schema)
 
 
 def test_a_good_reply_is_asked_for_once_with_the_prompt_the_values_and_the_shape() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,10 @@ class Counting:
     def complete(self, system: str, user: str, schema: Mapping[str, Any]) -> Reply:
         self.asked += 1
         return self.reply
+
+    def stream(self, system: str, user: str, schema: Mapping[str, Any]) -> Iterator[Reply]:
+        yield replace(self.reply, text="x" * 40, output_tokens=0)
+        yield self.complete(system, user, schema)
 
 
 class Calendar:
@@ -81,3 +86,23 @@ def test_a_model_that_fails_says_so_itself() -> None:
 
     with pytest.raises(ModelUnavailable, match="no"):
         CeiledChat(Failing(), Ceiling(tokens=1)).complete("", "", {})
+
+
+def streamed_until_refused(chat: CeiledChat, *, whole: bool) -> int:
+    for times in range(50):
+        try:
+            pieces = chat.stream("s" * 200, "u" * 200, {})
+            next(pieces)
+            if whole:
+                list(pieces)
+            else:
+                pieces.close()  # type: ignore[attr-defined]
+        except ModelUnavailable:
+            return times
+    return 50
+
+
+def test_a_reply_that_grows_is_counted_once_and_one_that_breaks_off_by_what_came() -> None:
+    assert streamed_until_refused(CeiledChat(Counting(), Ceiling(tokens=250)), whole=True) == 3
+    # 60 tokens read and 40 characters that came: 70 tokens each.
+    assert streamed_until_refused(CeiledChat(Counting(), Ceiling(tokens=250)), whole=False) == 4

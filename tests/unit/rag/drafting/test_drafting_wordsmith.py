@@ -1,16 +1,28 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from evals.scripted import FAILURES, LIES, Says, Scripted, broken_once, correct, says, sentence, slow
-from rag.domain import Answer, Hit, Question, Status, Table, TableRow
+from evals.scripted import (
+    ENDING_EARLY,
+    FAILURES,
+    LIES,
+    Says,
+    Scripted,
+    broken_once,
+    correct,
+    says,
+    sentence,
+    slow,
+)
+from rag.domain import Answer, Claim, Hit, Question, Status, Table, TableRow
 from rag.drafting.prompts import prompt
-from rag.drafting.wording import NO_SENTENCES, NOTHING_KEPT, UNREADABLE, left_out, unused
+from rag.drafting.wording import NO_SENTENCES, NOTHING_KEPT, UNREADABLE, broken_off, left_out, unused
 from rag.drafting.wordsmith import ModelWordsmith, Unavailable
+from rag.errors import ModelUnavailable
 from rag.ports import Reply
 from tests.unit.rag.drafting.checked import CHECKER, LED, MADE, PIPELINE, SAID
 
@@ -23,8 +35,17 @@ def smith(mode: Says) -> tuple[ModelWordsmith, Scripted]:
     return ModelWordsmith(chat, CHECKER, PIPELINE.records.documents), chat
 
 
+def last(pieces: Iterator[Claim | Answer]) -> Answer:
+    """The answer, behind the sentences it is made of."""
+    *claims, answer = pieces
+    assert isinstance(answer, Answer) and tuple(claims) == (
+        answer.claims if answer.answerer == "model" else ()
+    )
+    return answer
+
+
 def reworded(mode: Says, answer: Answer = PLAIN) -> Answer:
-    return smith(mode)[0].reword(answer, None)
+    return last(smith(mode)[0].word(answer, None))
 
 
 def no_further(_: Sequence[str]) -> list[Hit]:
@@ -100,8 +121,8 @@ def test_a_refusal_and_a_table_are_not_shown_to_a_model() -> None:
     refusal = Answer(Question("?"), "?", Status.NOT_IN_CORPUS, frame="Nothing.", reason="No sentence fits.")
     table = replace(PLAIN, table=Table(("Who",), (TableRow(("Holt",), 1),)))
     wordsmith, chat = smith(correct)
-    assert wordsmith.reword(refusal, no_further) is refusal
-    assert wordsmith.reword(table, no_further) is table
+    assert last(wordsmith.word(refusal, no_further)) is refusal
+    assert last(wordsmith.word(table, no_further)) is table
     assert chat.asked == []
 
 
@@ -116,7 +137,7 @@ def looked_for(mode: Says, answer: Answer) -> tuple[list[str], Answer]:
         asked.extend(others)
         return []
 
-    return asked, smith(mode)[0].reword(answer, look)
+    return asked, last(smith(mode)[0].word(answer, look))
 
 
 class Asking(Scripted):
@@ -144,14 +165,14 @@ def test_a_follow_up_is_made_to_stand_alone_in_words_of_the_conversation() -> No
 
 def test_a_model_that_fails_at_the_first_request_is_not_asked_again() -> None:
     wordsmith, chat = smith(slow)
-    found = wordsmith.reword(PLAIN, no_further)
+    found = last(wordsmith.word(PLAIN, no_further))
     assert len(chat.asked) == 1
     assert len(found.notices) == len(PLAIN.notices) + 1
 
 
 def test_broken_wordings_of_the_question_cost_the_answer_nothing() -> None:
     chat = Asking("mumble")
-    found = ModelWordsmith(chat, CHECKER, PIPELINE.records.documents).reword(PLAIN, lambda _: [])
+    found = last(ModelWordsmith(chat, CHECKER, PIPELINE.records.documents).word(PLAIN, lambda _: []))
     assert (found.answerer, found.notices) == ("model", PLAIN.notices)
 
 
@@ -165,7 +186,7 @@ def test_variants_with_other_names_or_figures_are_not_looked_for() -> None:
         asked.extend(others)
         return PIPELINE.search("Minister Rhys Penn supervision", 5)
 
-    ModelWordsmith(chat, CHECKER, PIPELINE.records.documents).reword(PLAIN, look)
+    last(ModelWordsmith(chat, CHECKER, PIPELINE.records.documents).word(PLAIN, look))
     assert asked == ["By whom was the Holt review of fostering in Larkfield led?"]
     # What was found so is shown to the model, behind what the answer cites.
     shown = chat.asked[-1].passages
@@ -173,13 +194,77 @@ def test_variants_with_other_names_or_figures_are_not_looked_for() -> None:
     assert any(SAID in one.text for one in shown)
 
 
+# --- sentence by sentence ----------------------------------------------------------------------------
+
+
+class Growing(Scripted):
+    """A model whose reply comes in pieces; ``heard`` is how many have come. It breaks off behind ``whole`` of them."""
+
+    def __init__(self, mode: Says, whole: int | None = None) -> None:
+        super().__init__(mode)
+        self.heard, self._whole = 0, whole
+
+    def stream(self, system: str, user: str, schema: Mapping[str, Any]) -> Iterator[Reply]:
+        for reply in super().stream(system, user, schema):
+            self.heard += 1
+            if self._whole is not None and self.heard > self._whole:
+                raise ModelUnavailable("the model scripted:model took too long")
+            yield reply
+
+
+def growing(chat: Growing) -> Iterator[Claim | Answer]:
+    return ModelWordsmith(chat, CHECKER, PIPELINE.records.documents).word(PLAIN, None)
+
+
+TWO = says(sentence(LED, (1, LED)), sentence(MADE, (1, MADE)))
+
+
+def test_a_sentence_is_handed_over_as_soon_as_it_is_whole_and_checked() -> None:
+    chat = Growing(TWO)
+    pieces = growing(chat)
+    first = next(pieces)
+    assert isinstance(first, Claim) and first.text == LED
+    at_first = chat.heard
+    second = next(pieces)
+    assert isinstance(second, Claim) and second.text == MADE
+    assert 1 < at_first < chat.heard
+
+
+def test_a_sentence_that_is_struck_is_never_handed_over() -> None:
+    lie = MADE.replace("42", "52")
+    *claims, answer = growing(Growing(says(sentence(lie, (1, MADE)), sentence(LED, (1, LED)))))
+    assert [one.text for one in claims if isinstance(one, Claim)] == [LED]
+    assert isinstance(answer, Answer) and [one.text for one in answer.struck] == [lie]
+
+
+def test_what_came_before_a_model_broke_off_stays_and_is_said_to_be_not_all() -> None:
+    chat = Growing(TWO)
+    next(growing(chat))
+    found = last(growing(Growing(TWO, whole=chat.heard)))
+    assert [claim.text for claim in found.claims] == [LED]
+    assert found.notices[-1] == broken_off("the model scripted:model took too long.")
+    assert found.model is not None and found.model.failed == "the model scripted:model took too long."
+
+
+def test_a_model_that_breaks_off_within_its_first_sentence_leaves_the_answer_as_it_was() -> None:
+    found = last(growing(Growing(TWO, whole=1)))
+    assert (found.claims, found.answerer) == (PLAIN.claims, "extractive")
+    assert found.notices == (*PLAIN.notices, unused("the model scripted:model took too long."))
+
+
+@pytest.mark.parametrize("mode", ENDING_EARLY)
+def test_of_a_reply_that_ends_early_what_came_whole_is_shown_and_it_is_not_asked_for_again(mode: str) -> None:
+    found = reworded(ENDING_EARLY[mode])
+    assert found.answerer == "model" and found.model is not None and found.model.calls == 1
+    assert found.notices == (*PLAIN.notices, broken_off(UNREADABLE))
+
+
 # --- no model to be had ---------------------------------------------------------------------------------
 
 
 def test_a_model_that_cannot_be_had_is_told_in_one_notice() -> None:
-    found = Unavailable(
-        "openai:small", "openai:small: no key: set OPENAI_API_KEY, or unset ASK_MODEL"
-    ).reword(PLAIN, no_further)
+    why = "openai:small: no key: set OPENAI_API_KEY, or unset ASK_MODEL"
+    found = last(Unavailable("openai:small", why).word(PLAIN, no_further))
     assert replace(found, notices=PLAIN.notices, model=None) == PLAIN
     assert found.notices[-1] == unused("openai:small: no key: set OPENAI_API_KEY, or unset ASK_MODEL.")
     assert found.model is not None and found.model.calls == 0
