@@ -110,7 +110,7 @@ def serving(answers: Answers) -> Iterator[Server]:
             found.bodies.append(body)
             found.headers.append({name.lower(): value for name, value in self.headers.items()})
             status, value = answers(body)
-            streamed = bool(body.get("stream")) and status == 200
+            streamed = bool(body.get("stream")) and status == 200 and "usage" in value
             sent = as_events(value) if streamed else json.dumps(value).encode()
             try:
                 self.send_response(status)

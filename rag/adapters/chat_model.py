@@ -102,11 +102,10 @@ class LangChainChat:
     def _growing(self, messages: list[tuple[str, str]], schema: Mapping[str, Any]) -> Iterator[Reply]:
         """All of the text so far, each time there is more of it: what is written, or what a tool is to be given."""
         text, used = "", Reply("")
-        shaped = self._model.with_structured_output(dict(schema), include_raw=True)
-        for piece in shaped.stream(messages, _ALONE):
-            raw = piece.get("raw") if isinstance(piece, dict) else None
-            if raw is None:
-                continue
+        shaped: Any = self._model.with_structured_output(dict(schema), include_raw=True)
+        # Its reader, behind it, hands nothing on before all has come.
+        for piece in shaped.first.stream(messages, _ALONE):
+            raw = piece["raw"]
             given = "".join(str(one.get("args") or "") for one in getattr(raw, "tool_call_chunks", ()))
             counted = _reply(raw)
             text += str(raw.text) or given

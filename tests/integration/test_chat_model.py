@@ -8,6 +8,8 @@ import os
 import socket
 import time
 from collections.abc import Iterator
+from contextvars import copy_context
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +158,44 @@ def test_whatever_goes_wrong_is_one_plain_line_without_words_of_the_question(
     assert "private" not in caplog.text
 
 
+# --- a reply that grows ------------------------------------------------------------------------------
+
+
+def hear(chat: LangChainChat, user: str = "What was found?") -> list[Any]:
+    return list(chat.stream("Reply with JSON.", user, SCHEMA))
+
+
+def test_a_reply_grows_to_the_whole_with_the_tokens_the_provider_counted(good: Server) -> None:
+    pieces = hear(make_chat_model(settings_of(good.url)))
+    assert len(pieces) > 3
+    assert all(later.text.startswith(one.text) for one, later in pairwise(pieces))
+    assert json.loads(pieces[-1].text) == json.loads(RIGHT)
+    assert (pieces[-1].input_tokens, pieces[-1].output_tokens) == (21, 8)
+    assert good.bodies[-1]["stream"] is True and "response_format" in good.bodies[-1]
+
+
+def test_a_growing_reply_of_a_server_that_cannot_be_asked_for_a_shape_comes_at_once() -> None:
+    with serving(shapeless(RIGHT)) as server:
+        chat = make_chat_model(settings_of(server.url))
+        assert [one.text for one in (*hear(chat), *hear(chat))] == [RIGHT, RIGHT]
+        assert [("response_format" in body) for body in server.bodies][-2:] == [False, False]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_what_goes_wrong_while_a_reply_grows_is_the_same_plain_line(trouble: str) -> None:
+    answers, words = TROUBLES[trouble]
+    with serving(answers) as server, pytest.raises(ModelUnavailable) as raised:
+        hear(make_chat_model(settings_of(server.url)), "a private question")
+    assert str(raised.value) == f"the model openai:small {words}"
+
+
+def test_a_growing_reply_may_be_taken_up_in_another_context(good: Server) -> None:
+    # As a page does that draws each step in a thread of its own.
+    pieces = make_chat_model(settings_of(good.url)).stream("Reply with JSON.", "What?", SCHEMA)
+    steps = [copy_context().run(lambda: next(pieces, None)) for _ in range(40)]
+    assert json.loads([one for one in steps if one is not None][-1].text) == json.loads(RIGHT)
+
+
 def test_a_reply_that_does_not_come_is_waited_for_no_longer_than_is_set() -> None:
     with serving(stalling(1.0)) as server:
         chat, begun = make_chat_model(settings_of(server.url, model_timeout=0.1)), time.perf_counter()
@@ -290,3 +330,4 @@ class AsATool(WithoutShapes):
 
 def test_a_reply_that_came_as_the_call_of_a_tool_is_text_as_any_other() -> None:
     assert ask(LangChainChat("other:small", AsATool())).text == '{"sentences": []}'  # type: ignore[arg-type]
+    assert [one.text for one in hear(LangChainChat("other:small", AsATool()))] == ['{"sentences": []}']  # type: ignore[arg-type]
