@@ -78,7 +78,11 @@ def _reply(turn: Turn, place: int, consent: str) -> str:
     if turn.message is not None:
         return f'<div class="reply note"><p>{safe(turn.message)}</p></div>'
     waiting = f'<p class="frame waiting">{safe(turn.waiting)}</p>'
-    return f'<div class="reply" aria-busy="true">{waiting}{_claims(turn.claims, turn, place)}</div>'
+    grown = _claims(turn.claims, turn, place)
+    if any(claim.worded for claim in turn.claims):
+        # The sentences of a model that were checked so far: told apart from the first on.
+        grown = f'<div class="worded">{grown}</div>'
+    return f'<div class="reply" aria-busy="true">{waiting}{grown}</div>'
 
 
 def _answer(turn: Turn, answer: Answer, place: int, consent: str) -> str:
@@ -128,7 +132,7 @@ def _claims(claims: Sequence[Claim], turn: Turn, place: int, answer: Answer | No
     if not told:
         return ""
     under = [
-        rests(claim, number, turn.documents) if by_model(answer) else ""
+        rests(claim, number, turn.documents) if claim.worded or by_model(answer) else ""
         for number, claim in enumerate(told, start=1)
     ]
     drawn = [_claim(claim, turn, place) for claim in told]

@@ -281,7 +281,8 @@ class ConversationPanel:
                 continue
             drawn = time.monotonic()
             # Spoken at the beginning, when a model is asked, and at the end, not with each claim.
-            if news is None or step.turn.done or step.turn.waiting == asking.WORDING:
+            asks_model = step.turn.waiting == asking.WORDING and not step.turn.claims
+            if news is None or step.turn.done or asks_model:
                 news = told(step.turn)
             if first:
                 box, side = "" if typed else None, "" if moved else None

@@ -260,6 +260,16 @@ def test_no_sentence_is_shown_before_the_model_has_answered_and_it_is_checked() 
     assert all(one.text == BORNE_OUT for step in seen for one in step.claims)
 
 
+def test_a_checked_sentence_is_told_apart_as_the_models_while_more_are_awaited() -> None:
+    growing = [one for one in steps(WordedReviews()) if one.claims and not one.done]
+    assert growing
+    page = lxml.html.fromstring(conversation((growing[0],)))
+    (words,) = page.find_class("worded")
+    assert BORNE_OUT in text_of(words)
+    assert asking.WORDING in text_of(page.find_class("waiting")[0])
+    assert page.find_class("rests")
+
+
 def test_without_the_model_nothing_is_sent_to_it() -> None:
     reviews = WordedReviews()
     seen = steps(reviews, Wording.WITHOUT)
