@@ -96,7 +96,7 @@ def as_runnable(pipeline: Pipeline) -> Runnable[Asked, AddableDict]:
         yield AddableDict(hits=found.hits)
         complete = answer.invoke(found, config)
         given = 0
-        if pipeline.rewords(complete):
+        if pipeline.rewords(complete) or pipeline.asks_otherwise(complete):
             # A model takes seconds: whoever waits can be told, and has the answer as it is without it.
             yield AddableDict(plain=complete)
             for one in reword.stream(complete, config):

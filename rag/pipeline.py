@@ -36,6 +36,10 @@ TURNS_KEPT = 8
 #: From this confidence on a question is surely answered from what was found: other wordings of it are not looked for.
 SURE = 0.8
 
+#: Refusals that the wording of a question can be the cause of: the records may answer it in other words.
+_OTHERWISE = frozenset({Status.NOT_IN_CORPUS, Status.DETAIL_MISSING})
+IN_OTHER_WORDS = "Asked in other words the records may answer it: the first of what can be asked below."
+
 #: Passages retrieved for an answer.
 DEPTH = 20
 
@@ -201,8 +205,11 @@ class Pipeline:
     def word(self, answer: Answer) -> Iterator[Claim | Answer]:
         """The same, each sentence of the model as soon as it is checked; the answer, made of just those, is last."""
         smith = self._wordsmith
-        if smith is None or not self.rewords(answer):
+        if smith is None or not (self.rewords(answer) or self.asks_otherwise(answer)):
             yield answer
+            return
+        if self.asks_otherwise(answer):
+            yield self._otherwise(answer, smith)
             return
         begun = time.perf_counter()
         for one in smith.word(answer, None if answer.confidence >= SURE else partial(self._further, answer)):
@@ -212,6 +219,29 @@ class Pipeline:
             spent = (time.perf_counter() - begun) * 1000
             trace = replace(answer.trace, model_ms=spent, total_ms=answer.trace.total_ms + spent)
             yield replace(one, trace=trace, plain=answer if one.answerer == "model" else None)
+
+    def asks_otherwise(self, answer: Answer) -> bool:
+        """True where ``reword`` asks a language model for other wordings of a question that was refused."""
+        return self._wordsmith is not None and answer.question.model and answer.status in _OTHERWISE
+
+    def _otherwise(self, answer: Answer, smith: Wordsmith) -> Answer:
+        """The same refusal, with the other wordings of its question that the records surely answer to be asked next."""
+        begun = time.perf_counter()
+        others, use = smith.others(answer)
+        asked = [replace(answer.question, text=one, history=()) for one in others if one != answer.standalone]
+        sure = [one.text for one in asked if self._surely(one)]
+        spent = (time.perf_counter() - begun) * 1000
+        trace = replace(answer.trace, model_ms=spent, total_ms=answer.trace.total_ms + spent)
+        notices = (*answer.notices, IN_OTHER_WORDS) if sure else answer.notices
+        return replace(answer, suggestions=tuple(sure), notices=notices, model=use, trace=trace)
+
+    def _surely(self, question: Question) -> bool:
+        """True where the program answers a question by itself, and surely."""
+        try:
+            found = self.answer(self.retrieve(self.prepare(question)))
+        except UnusableQuestion:
+            return False
+        return found.status.answers and found.confidence >= SURE
 
     def _further(self, answer: Answer, others: Sequence[str]) -> list[Hit]:
         """Passages found for other wordings of a question: what the model may draw on beside those of the answer."""
@@ -238,7 +268,7 @@ class Pipeline:
         if self._suggester is None:
             return answer
         begun = time.perf_counter()
-        suggestions = self._suggester.suggest(answer)
+        suggestions = tuple(dict.fromkeys((*answer.suggestions, *self._suggester.suggest(answer))))
         spent = (time.perf_counter() - begun) * 1000
         return replace(answer, suggestions=suggestions, trace=replace(answer.trace, suggest_ms=spent))
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.domain import Answer, Claim, Hit, Query, Question
+from rag.domain import Answer, Claim, Hit, ModelUse, Query, Question
 
 Vectors = NDArray[np.float32]
 
@@ -166,4 +166,8 @@ class Wordsmith(Protocol):
         Where there are none, the same answer with a notice. ``look`` finds further passages for other wordings of the
         question; None: they are not wanted.
         """
+        ...
+
+    def others(self, answer: Answer) -> tuple[tuple[str, ...], ModelUse]:
+        """Other wordings of an answer's question that ask nothing else, and what the model was asked for them."""
         ...

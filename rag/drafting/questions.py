@@ -15,6 +15,8 @@ _ASKING = frozenset(
 )
 #: Characters of a question that is looked for; longer ones are no question.
 _LONGEST = 400
+#: What a question is written with; anything else is markup, an address or hidden marks.
+_PLAIN = re.compile(r"[\w\s.,;:?!'’‘“”\"()/£%&–—-]+")
 _FIGURE = re.compile(r"\d+")
 
 
@@ -38,4 +40,5 @@ def same_question(variant: str, question: str) -> bool:
 
 
 def _usable(question: str) -> bool:
-    return bool(content_stems(question)) and len(question) <= _LONGEST
+    plain = _PLAIN.fullmatch(question) is not None and "//" not in question
+    return bool(content_stems(question)) and len(question) <= _LONGEST and plain

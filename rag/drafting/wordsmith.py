@@ -51,6 +51,14 @@ class ModelWordsmith:
             failed = f"{error}."
         yield _worded(answer, heard, requests, failed)
 
+    def others(self, answer: Answer) -> tuple[tuple[str, ...], ModelUse]:
+        """Other wordings of the question; none where the model has none, or fails."""
+        requests = Requests(self._chat)
+        try:
+            return tuple(_others(answer, requests)), requests.use()
+        except ModelUnavailable as error:
+            return (), requests.use(f"{error}.")
+
 
 class _Heard:
     """The sentences heard so far, each checked once, however often a growing reply holds it."""
@@ -118,6 +126,10 @@ class Unavailable:
         """The same answer, with a notice."""
         why = self._use.failed or ""
         yield replace(answer, notices=(*answer.notices, unused(f"{why}.")), model=self._use)
+
+    def others(self, answer: Answer) -> tuple[tuple[str, ...], ModelUse]:
+        """None, and why."""
+        return (), self._use
 
 
 def _others(answer: Answer, requests: Requests) -> list[str]:

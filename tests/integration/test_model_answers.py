@@ -37,10 +37,10 @@ from evals.scripted import (
 from rag.bootstrap import Serving, make_wordsmith
 from rag.chain import as_runnable
 from rag.commands import main
-from rag.domain import Answer, Question, Trace
+from rag.domain import Answer, Question, Status, Trace
 from rag.drafting.wording import unused
 from rag.errors import ModelUnavailable
-from rag.pipeline import Pipeline
+from rag.pipeline import IN_OTHER_WORDS, Pipeline
 from rag.rendering import answer_json, full_text
 from rag.settings import Settings
 from tests.fakes import FakeEncoder
@@ -195,14 +195,62 @@ def test_every_failure_is_the_answer_without_a_model_and_exactly_one_notice(
 
 
 @pytest.mark.parametrize("mode", ["correct", "canary", "slow", "wrong number"])
-def test_a_refusal_is_never_lifted_and_its_question_never_shown_to_a_model(
+def test_a_refusal_is_never_lifted_and_no_passage_is_shown_to_a_model_for_it(
     mode: str, plain_answers: dict[str, Answer]
 ) -> None:
     chat = Scripted(EVERY[mode])
     pipeline = PLAIN.worded_by(make_wordsmith(PLAIN, chat))
     for question in REFUSED:
-        assert untimed(pipeline.ask(Question(question))) == untimed(plain_answers[question])
+        found = pipeline.ask(Question(question))
+        assert replace(untimed(found), model=None) == untimed(plain_answers[question])
+    assert not any("passages" in one.values for one in chat.asked)
+
+
+def test_what_is_out_of_scope_is_never_shown_to_a_model() -> None:
+    chat = Scripted(correct)
+    pipeline = PLAIN.worded_by(make_wordsmith(PLAIN, chat))
+    for question in REFUSED[:2]:
+        assert pipeline.ask(Question(question)).model is None
     assert chat.asked == []
+
+
+class Rewording(Scripted):
+    """A model that puts a question in these words."""
+
+    def __init__(self, *questions: str) -> None:
+        super().__init__(correct)
+        self._reply = json.dumps({"questions": questions})
+
+    def complete(self, system: str, user: str, schema: Any) -> Any:
+        return replace(super().complete(system, user, schema), text=self._reply)
+
+
+#: A question the program refuses for its words alone, and one in the records' words that it answers.
+IN_ODD_WORDS = "Whose hand steered the Holt thing about boarding-out near Larkfield?"
+IN_THEIRS = "Who led the Holt review of fostering in Larkfield?"
+
+
+def test_a_question_that_is_refused_for_its_words_can_be_asked_in_those_of_the_records() -> None:
+    plain = PLAIN.ask(Question(IN_ODD_WORDS))
+    assert plain.status in (Status.NOT_IN_CORPUS, Status.DETAIL_MISSING)
+    chat = Rewording(IN_THEIRS, "Who led the Munro review?", f"{IN_THEIRS[:-1]} <b>?")
+    found = PLAIN.worded_by(make_wordsmith(PLAIN, chat)).ask(Question(IN_ODD_WORDS))
+    assert (found.status, found.frame, found.claims, found.nearest) == (
+        plain.status,
+        plain.frame,
+        plain.claims,
+        plain.nearest,
+    )
+    assert found.suggestions[0] == IN_THEIRS
+    assert not {"Munro", "<b>"} & {word for one in found.suggestions for word in one.split()}
+    assert IN_OTHER_WORDS in found.notices
+    assert PLAIN.ask(Question(found.suggestions[0])).status.answers
+
+
+def test_other_words_that_the_records_do_not_answer_either_are_not_offered() -> None:
+    asked = "Which moat did the Holt review of Larkfield dig?"
+    found = PLAIN.worded_by(make_wordsmith(PLAIN, Rewording(asked))).ask(Question(IN_ODD_WORDS))
+    assert asked not in found.suggestions and IN_OTHER_WORDS not in found.notices
 
 
 def test_a_question_may_leave_the_model_out(plain_answers: dict[str, Answer]) -> None:

@@ -16,6 +16,7 @@ from web.reviews import Reviews
 
 LOOKING = "Looking in the records …"
 WORDING = "The language model is wording the answer; each sentence is checked before it is shown …"
+OTHERWISE = "Nothing was found that answers this: the language model is asked for other words for it …"
 GETTING_READY = "Getting ready … the first answer takes a few seconds longer."
 SORRY = "Something went wrong here and the question was not answered. Please ask it again."
 
@@ -112,7 +113,7 @@ def _grown(turn: Turn, chunk: Mapping[str, Any]) -> Turn:
     """The turn with one more chunk of its answer."""
     if "plain" in chunk:
         # The records answer, and a model is asked to word it: until its sentences are checked none is shown.
-        turn = replace(turn, waiting=WORDING)
+        turn = replace(turn, waiting=WORDING if chunk["plain"].status.answers else OTHERWISE)
     if "claims" in chunk:
         turn = replace(turn, claims=(*turn.claims, *chunk["claims"]))
     if "answer" in chunk:

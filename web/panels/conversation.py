@@ -281,7 +281,7 @@ class ConversationPanel:
                 continue
             drawn = time.monotonic()
             # Spoken at the beginning, when a model is asked, and at the end, not with each claim.
-            asks_model = step.turn.waiting == asking.WORDING and not step.turn.claims
+            asks_model = step.turn.waiting in (asking.WORDING, asking.OTHERWISE) and not step.turn.claims
             if news is None or step.turn.done or asks_model:
                 news = told(step.turn)
             if first:
