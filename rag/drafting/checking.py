@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from rag.answering.deciding.grave import unsaid
 from rag.answering.reading.nearest import SentenceSearch
 from rag.domain import Citation, Claim, Struck
-from rag.drafting.additions import added
-from rag.drafting.comparing import otherwise
-from rag.drafting.dating import undated
-from rag.drafting.harms import grave
+from rag.drafting.checks.additions import added
+from rag.drafting.checks.comparing import otherwise
+from rag.drafting.checks.dating import undated
+from rag.drafting.checks.harms import grave
+from rag.drafting.checks.naming import NATION_OF, swapped
+from rag.drafting.checks.statements import statements
 from rag.drafting.locating import Located, located
-from rag.drafting.naming import NATION_OF, swapped
 from rag.drafting.passages import Numbered
-from rag.drafting.statements import statements
 from rag.paragraphs.checking import ParagraphChecker
 from rag.ports import Draft, Offered
 from rag.text import content_stems

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.drafting.firmness import hardens, lessens, loosens, makes_binding, settles
+from rag.drafting.checks.firmness import hardens, lessens, loosens, makes_binding, settles
 
 WHETHER = "Holt asked whether the panel should take on fostering."
 IF_NEED_BE = "A cap on profit was to be brought in if need be."

@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.drafting.binding import moved
-from rag.drafting.causes import adds_cause
-from rag.drafting.denial import adds_denial, belittles, drops_denial, turned_round, undenied
-from rag.drafting.firmness import hardens, lessens, loosens, makes_binding, settles
-from rag.drafting.openness import leaves_open, results
-from rag.drafting.stretches import stretches
+from rag.drafting.checks.binding import moved
+from rag.drafting.checks.causes import adds_cause
+from rag.drafting.checks.denial import adds_denial, belittles, drops_denial, turned_round, undenied
+from rag.drafting.checks.firmness import hardens, lessens, loosens, makes_binding, settles
+from rag.drafting.checks.openness import leaves_open, results
+from rag.drafting.checks.stretches import stretches
 from rag.paragraphs.readers.compared import Compared, Outcome
 from rag.paragraphs.readers.denying import scopes
 from rag.paragraphs.reading import Reading
@@ -135,7 +135,7 @@ def _as_a_whole(text: str, quoted: Sequence[str]) -> str | None:
 
 
 def _strictly(readings: Sequence[Reading]) -> str | None:
-    """What is asked of each part of a sentence beside what it rests on: see rag.drafting.denial, firmness and openness."""
+    """What is asked of each part of a sentence beside what it rests on: see rag.drafting.checks.denial, firmness and openness."""
     for reading in _resting(readings):
         part, quoted = reading.part, reading.near.text
         if any(firm(quoted, part) for firm in _FIRMLY):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from rag.drafting.binding import moved
-from rag.drafting.causes import adds_cause
-from rag.drafting.dating import undated
-from rag.drafting.denial import adds_denial, belittles, turned_round, undenied
-from rag.drafting.firmness import makes_binding
-from rag.drafting.harms import grave
-from rag.drafting.naming import swapped
-from rag.drafting.openness import results
-from rag.drafting.statements import statements
+from rag.drafting.checks.binding import moved
+from rag.drafting.checks.causes import adds_cause
+from rag.drafting.checks.dating import undated
+from rag.drafting.checks.denial import adds_denial, belittles, turned_round, undenied
+from rag.drafting.checks.firmness import makes_binding
+from rag.drafting.checks.harms import grave
+from rag.drafting.checks.naming import swapped
+from rag.drafting.checks.openness import results
+from rag.drafting.checks.statements import statements
 
 
 def test_a_denial_that_no_quoted_sentence_has_is_added() -> None:

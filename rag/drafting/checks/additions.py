@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.answering.reading.nearest import SentenceSearch
-from rag.drafting.stretches import gives_cause, stretches
+from rag.drafting.checks.stretches import gives_cause, stretches
 from rag.text import content_stems
 
 #: How well the telling words of a sentence, and of each stretch of it, must be met in the cited words (0 to 1).

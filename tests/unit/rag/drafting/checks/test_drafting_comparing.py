@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.drafting.comparing import otherwise
+from rag.drafting.checks.comparing import otherwise
 from tests.unit.rag.drafting.checked import CHECKER, LED, MADE, PASSAGES, PLANNED, REFUSED, SAID
 
 

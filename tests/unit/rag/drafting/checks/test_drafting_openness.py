@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.drafting.denial import drops_denial
-from rag.drafting.openness import leaves_open
+from rag.drafting.checks.denial import drops_denial
+from rag.drafting.checks.openness import leaves_open
 from tests.unit.rag.drafting.checked import PLANNED, REFUSED
 
 PROPOSED = "The report of 2030 proposed a levy on the profits of large providers."
