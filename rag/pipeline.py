@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
@@ -15,6 +14,7 @@ from rag.answering.asking.followups import standalone
 from rag.answering.asking.parts import split
 from rag.answering.asking.scope import understood
 from rag.answering.asking.sides import sides
+from rag.answering.asking.usable import usable
 from rag.answering.asking.vocabulary import Worded, word
 from rag.answering.language.lexicon import Lexicon
 from rag.answering.reading.nearest import SentenceSearch
@@ -26,9 +26,6 @@ from rag.domain import Answer, Claim, Filter, Hit, IndexInfo, Query, Question, S
 from rag.errors import UnusableQuestion
 from rag.ports import Answerer, Retriever, Wordsmith
 from rag.store import Records
-
-#: Characters of a question. Longer ones are pasted documents; the encoder would read a tenth of them.
-LONGEST_QUESTION = 2000
 
 #: Earlier questions that are looked at; older ones say little about what a follow-up means.
 TURNS_KEPT = 8
@@ -318,25 +315,3 @@ def _in_turn(found: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
             if hit is not None:
                 first.setdefault(hit.passage.key, hit)
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate([*first.values()][:DEPTH], start=1))
-
-
-#: "???!!!" says no more than "?", and moves the question's vector.
-_REPEATED_MARKS = re.compile(r"([?!])[?!]+")
-
-
-def usable(text: str) -> str:
-    """The question without outer white space and repeated marks.
-
-    Raises:
-        UnusableQuestion: it is empty, longer than ``LONGEST_QUESTION``, or holds characters that are not text.
-    """
-    if len(text) > LONGEST_QUESTION:
-        raise UnusableQuestion(
-            f"the question has {len(text):,} characters: ask in at most {LONGEST_QUESTION:,}"
-        )
-    bare = _REPEATED_MARKS.sub(r"\1", text.strip())
-    if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in bare):
-        raise UnusableQuestion("the question holds characters that are not text: type it again")
-    if not any(character.isalnum() for character in bare):
-        raise UnusableQuestion("the question has no words: ask about a review, a place, a person or a year")
-    return bare

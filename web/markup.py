@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from rag.answering.asking.usable import usable
 from rag.errors import UnusableQuestion
-from rag.pipeline import usable
 
 #: Control characters that are shown as they are.
 _WHITE_SPACE = "\t\n\r"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rag.answering.asking.usable import usable
 from rag.answering.language.orders import is_order
 from rag.answering.language.silence import is_silent, under_silent_heading
 from rag.answering.reading.candidates import is_aside, points_back
@@ -13,7 +14,7 @@ from rag.answering.wording.claims import tidy
 from rag.briefing.brief import Wanted
 from rag.citations import cite
 from rag.domain import Answer, Citation, Claim, Document, Passage, Question, Span
-from rag.pipeline import Pipeline, usable
+from rag.pipeline import Pipeline
 
 #: Sentences read closely for a topic: the hundredth nearest of 900 was about none of six topics that were tried.
 _READ = 80

@@ -79,7 +79,7 @@ def search_command(options: argparse.Namespace) -> int:
 
 def _one_of(options: argparse.Namespace, given: str | None, name: str) -> None:
     """Exactly one of the two is given, and what is asked is usable: known before the encoder is loaded."""
-    from rag.pipeline import usable
+    from rag.answering.asking.usable import usable
 
     if (given is None) == (options.batch is None):
         raise UnusableQuestion(f"give either {name} or --batch FILE.jsonl")

@@ -16,10 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from rag.answering.asking.usable import LONGEST_QUESTION
 from rag.commands import main
 from rag.domain import Question, Status
 from rag.errors import UnusableQuestion
-from rag.pipeline import LONGEST_QUESTION, Pipeline
+from rag.pipeline import Pipeline
 from rag.rendering import full_text, printable
 from tests.corpora import ask, quoted, stated
 from tests.fakes import FakeEncoder

@@ -11,9 +11,9 @@ from typing import Any
 
 import gradio as gr
 
+from rag.answering.asking.usable import LONGEST_QUESTION
 from rag.domain import Answer
 from rag.errors import AskError
-from rag.pipeline import LONGEST_QUESTION
 from web.conversation import asking
 from web.conversation.answers import conversation
 from web.conversation.buttons import send

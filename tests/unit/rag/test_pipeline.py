@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from rag.answering.asking.usable import LONGEST_QUESTION, usable
 from rag.catalogue import make_filters
 from rag.domain import Answer, Filter, Hit, Query, Question, Status, Trace
 from rag.errors import UnusableQuestion
-from rag.pipeline import LONGEST_QUESTION, TURNS_KEPT, usable
+from rag.pipeline import TURNS_KEPT
 from tests.reviews import ALDERMOOR, DOCUMENTS, FERNHILL, RECORDS, real_pipeline, small_pipeline
 
 ASKED = "Who chaired the Fernhill panel on foster care?"

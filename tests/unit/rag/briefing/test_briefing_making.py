@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from rag.answering.asking.usable import LONGEST_QUESTION
 from rag.answering.wording.claims import tidy
 from rag.briefing.brief import Briefing, Length, Part, Wanted
 from rag.briefing.making import MOST_QUESTIONS, make
 from rag.domain import Filter, Question
 from rag.errors import UnusableQuestion
-from rag.pipeline import LONGEST_QUESTION, Pipeline
+from rag.pipeline import Pipeline
 from tests.records import ALL, HARMS, LEAFLET, pipeline_of, record
 from tests.unit.rag.briefing.sample import (
     ANSWERED,
