@@ -75,9 +75,9 @@ def _wording(model: str | None) -> str:
     if model is None:
         return ""
     return (
-        '<label class="field">Summary<select name="wording"><option value="with">In the language model’s words, checked'
-        f'</option><option value="{_PLAINLY}">In the records’ words</option></select></label>'
-        f'<p class="soft">For the first, the topic or questions and the passages found are sent to {safe(model)}.</p>'
+        '<label class="field">Summary<select name="wording"><option value="with">The model’s words, checked'
+        f'</option><option value="{_PLAINLY}">The records’ words</option></select></label>'
+        f'<p class="soft">For the model’s, the topic or questions and the passages found are sent to the language model {safe(model)}.</p>'
     )
 
 

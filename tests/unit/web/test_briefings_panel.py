@@ -285,7 +285,7 @@ class WithModel(Reviews):
 
 def test_the_summary_is_in_the_models_words_unless_the_records_are_asked_for(tmp_path: Path) -> None:
     panel = panel_over(WithModel(), tmp_path)
-    assert "are sent to openai:small" in panel.opening()
+    assert "are sent to the language model openai:small" in panel.opening()
     worded = panel.made(ASKED)
     assert "In a language model’s words, from" in worded and "On record is that" in worded
     plain = panel.made({**ASKED, "wording": "without"})

@@ -48,7 +48,7 @@ def test_kept_briefings_are_listed_where_there_are_any() -> None:
 def test_whose_words_the_summary_is_in_is_asked_where_a_language_model_is_set() -> None:
     assert "language model" not in form({}, None)
     asked = form({}, None, "openai:<small>")
-    assert 'name="wording"' in asked and "are sent to openai:&lt;small&gt;" in asked
+    assert 'name="wording"' in asked and "are sent to the language model openai:&lt;small&gt;" in asked
     assert plainly_from({"wording": "without"})
     for sent in ({"wording": "with"}, {}, None, "without", {"wording": ["without"]}):
         assert not plainly_from(sent)
