@@ -77,7 +77,8 @@ def _wording(model: str | None) -> str:
     return (
         '<label class="field">Summary<select name="wording"><option value="with">The model’s words, checked'
         f'</option><option value="{_PLAINLY}">The records’ words</option></select></label>'
-        f'<p class="soft">For the model’s, the topic or questions and the passages found are sent to the language model {safe(model)}.</p>'
+        '<p class="soft">For the model’s, the topic or questions and the passages found are sent to the language model '
+        f"{safe(model)}.</p>"
     )
 
 
