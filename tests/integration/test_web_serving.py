@@ -180,6 +180,8 @@ def test_the_page_is_served_before_the_encoder_is_there_and_until_it_is_stopped(
     small_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GRADIO_SERVER_PORT", str(free_port()))
+    # Whoever starts the tests in the background of a script leaves them deaf to Ctrl-C, and this would wait for ever.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     gate = threading.Event()
     seen: list[tuple[int, bool]] = []
 
@@ -195,7 +197,10 @@ def test_the_page_is_served_before_the_encoder_is_there_and_until_it_is_stopped(
         gate.set()
         threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
 
-    run(settings_of(small_index), served, say)
+    try:
+        run(settings_of(small_index), served, say)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert seen == [(200, False)]
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"http://127.0.0.1:{os.environ['GRADIO_SERVER_PORT']}/", trust_env=False)
