@@ -6,6 +6,7 @@ import importlib.util
 import json
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,9 @@ _KEYS = {
 }
 _OLLAMA = "ollama"
 _NAMES = {"google": "google_genai", "mistral": "mistralai"}
+
+#: OpenAI's models that reason take no temperature and refuse a request that gives one.
+_REASONS = re.compile(r"o\d|gpt-[5-9]")
 
 #: What a server says to a request it does not understand: it may not know how to be asked for JSON of a schema.
 _NOT_UNDERSTOOD = (400, 422, 501)
@@ -176,7 +180,9 @@ def make_chat_model(settings: Settings, make: Callable[..., Any] | None = None) 
         from langchain.chat_models import init_chat_model
 
         make = init_chat_model
-    options: dict[str, Any] = {"model_provider": provider, "temperature": 0}
+    options: dict[str, Any] = {"model_provider": provider}
+    if not (provider == "openai" and _REASONS.match(name)):
+        options["temperature"] = 0
     if provider == _OLLAMA:
         # Its package has names of its own for these, and drops what it does not know.
         options |= {

@@ -290,6 +290,20 @@ def test_ollama_is_told_its_limits_under_its_own_names() -> None:
     assert told["model_provider"] == "ollama"
 
 
+@pytest.mark.parametrize(
+    ("model", "given"),
+    [("openai:gpt-5-mini", False), ("openai:o3", False), ("openai:gpt-4o", True), ("mistral:o1-small", True)],
+)
+def test_a_model_that_takes_no_temperature_is_given_none(
+    model: str, given: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("OPENAI_API_KEY", "MISTRAL_API_KEY"):
+        monkeypatch.setenv(name, "x")
+    told: dict[str, Any] = {}
+    make_chat_model(Settings(model=model), make=lambda name, **options: told.update(options))
+    assert ("temperature" in told) is given
+
+
 def test_a_package_that_fails_when_it_is_made_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "secret")
 
