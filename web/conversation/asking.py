@@ -98,7 +98,7 @@ def _trouble(text: object, turned_away: Callable[[], str | None]) -> str | None:
 
 def _question(turn: Turn, done: Turns) -> Question:
     reading = turn.reading
-    history = () if reading.alone else tuple(one.asked for one in done if one.answer is not None)
+    history = () if reading.alone else tuple(one.asked for one in done if _goes_along(one, turn))
     return Question(
         turn.asked,
         history,
@@ -107,6 +107,12 @@ def _question(turn: Turn, done: Turns) -> Question:
         as_written=reading.as_written,
         model=turn.wording is not Wording.WITHOUT,
     )
+
+
+def _goes_along(earlier: Turn, turn: Turn) -> bool:
+    """True where an earlier question is read with a later one: never one asked without a model with one asked of it."""
+    kept_here = earlier.wording is Wording.WITHOUT and turn.wording is not Wording.WITHOUT
+    return earlier.answer is not None and not kept_here
 
 
 def _grown(turn: Turn, chunk: Mapping[str, Any]) -> Turn:

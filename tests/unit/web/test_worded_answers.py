@@ -280,6 +280,14 @@ def test_without_the_model_nothing_is_sent_to_it() -> None:
     assert reviews.asked[-1].model is False
 
 
+def test_a_question_asked_without_the_model_is_not_sent_to_it_with_a_later_one() -> None:
+    reviews = WordedReviews()
+    private, said = steps(reviews, Wording.WITHOUT)[-1], steps(reviews)[-1]
+    for wished, history in ((Wording.WITH, [said.asked]), (Wording.WITHOUT, [private.asked, said.asked])):
+        list(asking.ask(reviews, "And who wrote it?", (private, said), wording=wished))
+        assert list(reviews.asked[-1].history) == history
+
+
 @pytest.mark.parametrize("mode", ["slow", "broken", "empty"])
 def test_a_model_that_fails_leaves_the_answer_and_one_line_under_it(mode: str) -> None:
     last = steps(WordedReviews(FAILURES[mode]))[-1]
