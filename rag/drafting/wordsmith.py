@@ -67,7 +67,7 @@ class _Heard:
         self._checker = checker
         self._known: set[Draft] = set()
         self.claims: dict[str, Claim] = {}
-        self.struck: list[Struck] = []
+        self.struck: dict[str, Struck] = {}
 
     def new(self, drafts: Iterable[Draft], passages: Sequence[Numbered]) -> Iterator[Claim]:
         """The claims made of what was not heard before."""
@@ -77,7 +77,8 @@ class _Heard:
             self._known.add(draft)
             made = self._checker.check(draft, passages)
             if isinstance(made, Struck):
-                self.struck.append(made)
+                # A model that goes round in circles is told of once.
+                self.struck.setdefault(made.text, made)
             elif made.text not in self.claims:
                 self.claims[made.text] = made
                 yield made
@@ -98,7 +99,7 @@ def _each_checked(
 
 def _worded(answer: Answer, heard: _Heard, requests: Requests, failed: str | None) -> Answer:
     """The answer of what was heard; where nothing of it is borne out, the answer as it was."""
-    claims, struck = tuple(heard.claims.values()), tuple(heard.struck)
+    claims, struck = tuple(heard.claims.values()), tuple(heard.struck.values())
     if not claims:
         why = failed or (NOTHING_KEPT if struck else NO_SENTENCES)
         return replace(_unchanged(answer, requests, why), struck=struck)

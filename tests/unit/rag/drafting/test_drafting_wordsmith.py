@@ -92,6 +92,13 @@ def test_a_sentence_said_twice_is_one_claim() -> None:
     assert [claim.text for claim in found.claims] == [LED]
 
 
+def test_a_sentence_struck_again_and_again_is_told_of_once() -> None:
+    lie = MADE.replace("42", "52")
+    found = reworded(says(sentence(LED, (1, LED)), *(sentence(lie, (n, MADE)) for n in range(1, 6))))
+    assert [one.text for one in found.struck] == [lie]
+    assert found.notices == (*PLAIN.notices, left_out(1))
+
+
 @pytest.mark.parametrize("lie", LIES)
 def test_a_model_that_only_lies_leaves_the_answer_as_it_was_with_one_notice(lie: str) -> None:
     found = reworded(LIES[lie])
