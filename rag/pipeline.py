@@ -17,6 +17,7 @@ from rag.answering.asking.sides import sides
 from rag.answering.asking.usable import usable
 from rag.answering.asking.vocabulary import Worded, word
 from rag.answering.language.lexicon import Lexicon
+from rag.answering.language.silence import is_silent
 from rag.answering.reading.nearest import SentenceSearch
 from rag.answering.suggesting.suggester import Suggester
 from rag.answering.wording.frames import reason, refused
@@ -187,8 +188,12 @@ class Pipeline:
         return other
 
     def rewords(self, answer: Answer) -> bool:
-        """True where ``reword`` asks a language model: one is set, the question allows it, and it is answered."""
-        return self._wordsmith is not None and answer.question.model and answer.status.answers
+        """True where ``reword`` asks a language model: one is set, the question allows it, and it is answered.
+
+        A record's own words that it does not say a thing are as good as a refusal, and stay as they are.
+        """
+        answered = answer.status.answers and not is_silent(answer.claims[0].text)
+        return self._wordsmith is not None and answer.question.model and answered
 
     def reword(self, answer: Answer) -> Answer:
         """The answer in a language model's words where one is set, the question allows it and the records bear it out.

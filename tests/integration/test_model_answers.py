@@ -36,8 +36,9 @@ from evals.scripted import (
 )
 from rag.bootstrap import Serving, make_wordsmith
 from rag.chain import as_runnable
+from rag.citations import cite
 from rag.commands import main
-from rag.domain import Answer, Question, Status, Trace
+from rag.domain import Answer, Claim, Question, Status, Trace
 from rag.drafting.wording import unused
 from rag.errors import ModelUnavailable
 from rag.pipeline import IN_OTHER_WORDS, Pipeline
@@ -204,6 +205,22 @@ def test_a_refusal_is_never_lifted_and_no_passage_is_shown_to_a_model_for_it(
         found = pipeline.ask(Question(question))
         assert replace(untimed(found), model=None) == untimed(plain_answers[question])
     assert not any("passages" in one.values for one in chat.asked)
+
+
+def test_a_records_own_words_that_it_does_not_say_a_thing_are_not_worded_by_a_model(
+    plain_answers: dict[str, Answer],
+) -> None:
+    plain = plain_answers[ANSWERED[0]]
+    (citation,) = next(
+        [cite(PLAIN.records.documents[one.document_id], one, span)]
+        for one in PLAIN.records.passages
+        for span in one.sentences
+        if "does not say how many children moved" in one.slice(span)
+    )
+    silent = replace(plain, claims=(Claim(citation.quote, (citation,)),))
+    pipeline = with_model(correct)
+    assert pipeline.rewords(plain) and not pipeline.rewords(silent)
+    assert pipeline.reword(silent) is silent
 
 
 def test_what_is_out_of_scope_is_never_shown_to_a_model() -> None:
